@@ -1,0 +1,1 @@
+"""Marking, marking schemes and public championships."""

@@ -1,0 +1,1 @@
+"""Championships, their skills and published results, and the public pages of them."""

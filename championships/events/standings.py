@@ -1,0 +1,89 @@
+"""The published results of a championship, as its page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from championships.events.calendar import phase
+from championships.events.models import Championship, ResultRow, ResultState, SkillResult
+
+PODIUM_PLACES = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One step of the podium; several names where a place is shared, none where it is left out."""
+
+    names: str
+    total: Decimal | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table, with its marks in the order of the criteria."""
+
+    position: int
+    shared: bool
+    name: str
+    organisation_name: str
+    total: Decimal
+    marks: Sequence[Decimal | None]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The result of one skill."""
+
+    result: SkillResult
+    state: ResultState
+    places: tuple[Place, Place, Place]
+    lines: Sequence[Line]
+    organisations: int
+
+
+def for_page(championship: Championship) -> dict[str, Any]:
+    """Return what the page of `championship` shows: its phase, its state and its results. Two queries."""
+    current = championship.results.filter(replaced_at__isnull=True).prefetch_related("rows")
+    standings = [_standing(result) for result in current]
+    return {
+        "phase": phase(championship, timezone.localdate()),
+        "state": overall_state([standing.state for standing in standings]),
+        "standings": standings,
+        "competitor_count": sum(len(standing.lines) for standing in standings),
+    }
+
+
+def overall_state(states: Sequence[ResultState]) -> ResultState | None:
+    """Return how final a championship's results are: as final as the least final of them, None without any."""
+    return min(states, key=lambda state: state.step, default=None)
+
+
+def podium(rows: Sequence[ResultRow]) -> tuple[Place, Place, Place]:
+    """Return the three steps; a shared first place leaves the second empty, as the positions do."""
+    first, second, third = (_place([row for row in rows if row.position == number]) for number in PODIUM_PLACES)
+    return first, second, third
+
+
+def _place(rows: Sequence[ResultRow]) -> Place:
+    return Place(", ".join(row.name for row in rows), rows[0].total if rows else None)
+
+
+def _standing(result: SkillResult) -> Standing:
+    rows = list(result.rows.all())
+    positions = [row.position for row in rows]
+    letters = [criterion["letter"] for criterion in result.criteria]
+    return Standing(
+        result=result,
+        state=ResultState(result.state),
+        places=podium(rows),
+        lines=[_line(row, letters, shared=positions.count(row.position) > 1) for row in rows],
+        organisations=len({row.organisation_name for row in rows if row.organisation_name}),
+    )
+
+
+def _line(row: ResultRow, letters: Sequence[str], *, shared: bool) -> Line:
+    marks = [Decimal(row.criteria[letter]) if letter in row.criteria else None for letter in letters]
+    return Line(row.position, shared, row.name, row.organisation_name, row.total, marks)

@@ -1,0 +1,1 @@
+"""Marking schemes, stored and versioned, and the files they come from."""

@@ -1,0 +1,144 @@
+"""Putting a scheme together while its rows are read, whatever the layout.
+
+Aspects carry no id in most files: theirs is the sub-criterion's code, the letter of the type and a running
+number inside the sub-criterion, such as `B2.M4` (marking-scheme-layouts, rule 5).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from championships.marking import Aspect, Criterion, Kind, Scheme, StandardsSection, SubCriterion
+from championships.marking.judgement import SCORES
+from championships.schemes.exchange.remarks import Remarks
+from championships.schemes.exchange.sheets import Row
+from championships.schemes.exchange.texts import as_mark, fold
+
+LADDER_LINE = re.compile(r"\(?([0-3])\)?\s*[-–—:.=)]?\s+(.*)", re.DOTALL)
+
+
+@dataclass(slots=True)
+class AspectDraft:
+    """An aspect whose rows are still coming."""
+
+    row: Row
+    kind: Kind
+    maximum: Decimal
+    description: str = ""
+    extra: list[str] = field(default_factory=list)
+    requirement: list[str] = field(default_factory=list)
+    section: int | None = None
+    ladder: dict[int, list[str]] = field(default_factory=dict)
+    calculation: Mapping[str, Any] | None = None
+
+    def finished(self, code: str) -> Aspect:
+        """Return the aspect under its code."""
+        extra = "\n".join(text for text in self.extra if text)
+        ladder = tuple((score, "\n".join(texts)) for score, texts in sorted(self.ladder.items()))
+        if self.kind is Kind.JUDGEMENT and not ladder and (steps := ladder_in_lines(extra)):
+            extra, ladder = "", steps
+        requirement = "\n".join(text for text in self.requirement if text)
+        return Aspect(
+            code, self.kind, self.maximum, self.description, extra, requirement, self.section, ladder, self.calculation
+        )
+
+
+@dataclass(slots=True)
+class SubCriterionDraft:
+    """A sub-criterion whose rows are still coming."""
+
+    row: Row
+    letter: str
+    code: str
+    name: str
+    day: str
+    aspects: list[AspectDraft] = field(default_factory=list)
+
+
+class SchemeBuilder:
+    """Collects criteria, sub-criteria and aspects in the order of a file, and says what was odd."""
+
+    def __init__(self, sheet: str, remarks: Remarks) -> None:
+        self.sheet, self.remarks = sheet, remarks
+        self.skill_number, self.skill_name = "", ""
+        self.sections: dict[int, StandardsSection] = {}
+        self.listed: dict[str, tuple[Row, str, Decimal | None]] = {}
+        self.rows: dict[str, Row] = {}
+        self.current: AspectDraft | None = None
+        self._drafts: dict[str, SubCriterionDraft] = {}
+        self._open: SubCriterionDraft | None = None
+
+    def start_sub_criterion(self, row: Row, letter: str, code: str, name: str, day: str) -> None:
+        """Begin a sub-criterion; one that stands twice is continued, or kept apart if its name differs."""
+        self.current = None
+        before = self._drafts.get(code)
+        if before and (not name or fold(name) == fold(before.name)):
+            self.remarks.add("continued_sub_criterion", self.sheet, row, code=code)
+            self._open = before
+            return
+        if before:
+            kept = next(
+                f"{code}{suffix}" for suffix in "bcdefghijklmnopqrstuvwxyz" if f"{code}{suffix}" not in self._drafts
+            )
+            self.remarks.add("repeated_sub_criterion", self.sheet, row, code=code, kept=kept)
+            code = kept
+        self._open = self._drafts[code] = SubCriterionDraft(row, letter, code, name, day)
+
+    def add_aspect(self, draft: AspectDraft, letter: str = "A") -> None:
+        """Add an aspect to the open sub-criterion; without one, the first of criterion `letter` is opened."""
+        if self._open is None:
+            code = f"{letter}1"
+            self.remarks.add("aspect_without_sub_criterion", self.sheet, draft.row, code=code)
+            self.start_sub_criterion(draft.row, letter, code, "", "")
+        if self._open:
+            self._open.aspects.append(draft)
+        self.current = draft
+
+    def build(self) -> Scheme:
+        """Return the scheme: criteria in the order of the file, empty ones left out and named."""
+        letters = list(dict.fromkeys([*self.listed, *(draft.letter for draft in self._drafts.values())]))
+        criteria = tuple(filter(None, map(self._criterion, letters)))
+        return Scheme(self.skill_number, self.skill_name, tuple(self.sections.values()), criteria)
+
+    def _criterion(self, letter: str) -> Criterion | None:
+        row, name, declared = self.listed.get(letter, (None, "", None))
+        drafts = [draft for draft in self._drafts.values() if draft.letter == letter]
+        if not any(draft.aspects for draft in drafts):
+            code = "empty_criterion_with_marks" if declared else "empty_criterion"
+            at = row or (drafts[0].row if drafts else None)
+            self.remarks.add(code, self.sheet, at, code=letter, declared=as_mark(declared or Decimal(0)))
+            return None
+        if row is None and self.listed:
+            self.remarks.add("unlisted_criterion", self.sheet, drafts[0].row, code=letter)
+        self.rows[letter] = row or drafts[0].row
+        return Criterion(letter, name, tuple(map(self._sub_criterion, drafts)), declared)
+
+    def _sub_criterion(self, draft: SubCriterionDraft) -> SubCriterion:
+        self.rows[draft.code] = draft.row
+        running: Counter[Kind] = Counter()
+        aspects = []
+        for aspect in draft.aspects:
+            running[aspect.kind] += 1
+            code = f"{draft.code}.{aspect.kind}{running[aspect.kind]}"
+            self.rows[code] = aspect.row
+            aspects.append(aspect.finished(code))
+        return SubCriterion(draft.code, draft.name, draft.day, tuple(aspects))
+
+
+def ladder_in_lines(text: str) -> tuple[tuple[int, str], ...]:
+    r"""Return the four levels that stand as four lines in one cell, with or without their numbers; else nothing.
+
+    >>> ladder_in_lines("0 - none\n1 - some\n2 - most\n3 - all")[3]
+    (3, 'all')
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) != len(SCORES):
+        return ()
+    numbered = [LADDER_LINE.fullmatch(line) for line in lines]
+    steps = {int(found[1]): found[2] for found in numbered if found}
+    if len(steps) == len(SCORES):
+        return tuple(sorted(steps.items()))
+    return tuple(zip(SCORES, lines, strict=True)) if not any(numbered) else ()

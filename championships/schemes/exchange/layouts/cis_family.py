@@ -1,0 +1,71 @@
+"""The layouts of the family of CIS: one table, headings in English, one row for each aspect.
+
+They differ in the columns that they have and in the words of their headings; what a row means does not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from championships.schemes.exchange.builder import SchemeBuilder
+from championships.schemes.exchange.calculations import Calculations, read_calculations
+from championships.schemes.exchange.cis import CisRows
+from championships.schemes.exchange.columns import CIS_HEADINGS, Headings, Role, find_columns, heading
+from championships.schemes.exchange.layouts.layout import Match, Reading
+from championships.schemes.exchange.remarks import Remarks
+from championships.schemes.exchange.sheets import Row, Sheet
+from championships.schemes.exchange.texts import fold
+
+CALCULATIONS = "calculations"
+OBJECTIVE = "obj"
+
+
+@dataclass(frozen=True)
+class CisFamily:
+    """A layout that is told by the columns it needs, the ones it lacks, and the types its heading names.
+
+    `objective` is whether the heading of the types speaks of the older objective ones (None: either way).
+    `options_in_text` is whether the levels of an aspect stand as texts that begin with `(0)`, `(1)`, `(2)`.
+    """
+
+    key: str
+    name: str
+    expected: str
+    needed: frozenset[Role]
+    fewest: int
+    lacks: frozenset[Role] = frozenset()
+    objective: bool | None = None
+    headings: Headings = field(default_factory=lambda: CIS_HEADINGS)
+    options_in_text: bool = False
+
+    def recognise(self, sheets: Sequence[Sheet]) -> Match | None:
+        """Return the first row with the headings of this layout, in the sheet that has the most of them."""
+        matches = [match for sheet in sheets if (match := self._match(sheet))]
+        return max(matches, key=lambda match: match.certainty, default=None)
+
+    def read(self, sheets: Sequence[Sheet], match: Match, remarks: Remarks) -> Reading:
+        """Return the scheme on the matched sheet; the sheet `Calculations` is read with it."""
+        calculations = _calculations(sheets, remarks)
+        builder = SchemeBuilder(match.sheet.name, remarks)
+        rows = CisRows(builder, calculations, self.headings, options_in_text=self.options_in_text)
+        for row in match.sheet:
+            rows.read(row)
+        scheme = builder.build()
+        rows.typed.compare(scheme, builder)
+        calculations.report_unused(remarks)
+        return Reading(scheme, builder)
+
+    def _match(self, sheet: Sheet) -> Match | None:
+        for row in sheet:
+            found = find_columns(row, self.headings)
+            complete = self.needed <= found.keys() and len(found) >= self.fewest
+            if complete and self.lacks.isdisjoint(found) and self._has_its_types(row, found[Role.TYPE]):
+                return Match(sheet, row, len(found))
+        return None
+
+    def _has_its_types(self, row: Row, column: int) -> bool:
+        return self.objective is None or (OBJECTIVE in heading(row.text(column))) is self.objective
+
+
+def _calculations(sheets: Sequence[Sheet], remarks: Remarks) -> Calculations:
+    sheet = next((sheet for sheet in sheets if fold(sheet.name) == CALCULATIONS), None)
+    return read_calculations(sheet, remarks) if sheet else Calculations()

@@ -1,0 +1,96 @@
+"""The outer shell of a workbook: a zip file that is not trusted.
+
+The directory of the zip declares how large each part will be. It is checked before anything is unpacked, and
+`zipfile` never unpacks more of a part than the directory declared, so that a bomb is refused unopened.
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from championships.schemes.exchange.refusals import FileRefused
+
+OLE_SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
+ZIP_SIGNATURE = b"PK"
+# How Microsoft names the one stream of a workbook that is encrypted with a password.
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+
+LARGEST_UNPACKED = 40 * 1024 * 1024
+LARGEST_RATIO = 200
+RATIO_COUNTS_FROM = 1024 * 1024
+MOST_PARTS = 2_000
+CHUNK = 64 * 1024
+ENCRYPTED_FLAG = 0x1
+
+
+class Package:
+    """The parts of a workbook, read piece by piece.
+
+    Raises:
+        FileRefused: the bytes are not a workbook, are protected, damaged, or would unpack to too much.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        refuse_other_formats(data)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+            raise FileRefused("damaged") from error
+        self._check_directory()
+
+    def _check_directory(self) -> None:
+        parts = self._zip.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+            raise FileRefused("unpacks_too_large")
+        for part in parts:
+            if part.flag_bits & ENCRYPTED_FLAG:
+                raise FileRefused("password")
+            if part.file_size > RATIO_COUNTS_FROM and part.file_size > LARGEST_RATIO * max(part.compress_size, 1):
+                raise FileRefused("unpacks_too_large")
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a part of this name."""
+        return name in self._zip.NameToInfo
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of a part, a piece at a time."""
+        try:
+            with self._zip.open(name) as part:
+                while piece := part.read(CHUNK):
+                    yield piece
+        except (
+            KeyError,
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            raise FileRefused("damaged") from error
+
+
+def refuse_other_formats(data: bytes) -> None:
+    """Refuse what is plainly another kind of file, and say which.
+
+    Raises:
+        FileRefused: the bytes do not begin like a workbook of Excel 2007 or later.
+    """
+    if not data.strip():
+        raise FileRefused("empty_file")
+    if data.startswith(OLE_SIGNATURE):
+        raise FileRefused("password" if ENCRYPTED_PACKAGE in data else "old_excel")
+    if not data.startswith(ZIP_SIGNATURE):
+        raise FileRefused("not_a_workbook")
+
+
+def resolve(base: str, target: str) -> str:
+    """Return the name of the part that `target` means inside the part `base`.
+
+    >>> resolve("xl/workbook.xml", "worksheets/sheet1.xml"), resolve("xl/workbook.xml", "/xl/styles.xml")
+    ('xl/worksheets/sheet1.xml', 'xl/styles.xml')
+    """
+    joined = target if target.startswith("/") else posixpath.join(posixpath.dirname(base), target)
+    return posixpath.normpath(joined).lstrip("/")

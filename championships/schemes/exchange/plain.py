@@ -1,0 +1,90 @@
+"""A scheme as plain JSON and back, without loss: for keeping a report until its owner says yes."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from championships.marking import Aspect, Criterion, Kind, Scheme, StandardsSection, SubCriterion
+
+
+def dump(scheme: Scheme) -> dict[str, Any]:
+    """Return `scheme` as JSON; marks are texts."""
+    return {
+        "skill_number": scheme.skill_number,
+        "skill_name": scheme.skill_name,
+        "sections": [[section.number, section.name, _text(section.declared)] for section in scheme.sections],
+        "criteria": [
+            {
+                "letter": criterion.letter,
+                "name": criterion.name,
+                "declared": _text(criterion.declared),
+                "sub_criteria": [
+                    {
+                        "code": sub_criterion.code,
+                        "name": sub_criterion.name,
+                        "day": sub_criterion.day,
+                        "aspects": [_dump_aspect(aspect) for aspect in sub_criterion.aspects],
+                    }
+                    for sub_criterion in criterion.sub_criteria
+                ],
+            }
+            for criterion in scheme.criteria
+        ],
+    }
+
+
+def load(data: Mapping[str, Any]) -> Scheme:
+    """Return the scheme that `dump` wrote."""
+    return Scheme(
+        data["skill_number"],
+        data["skill_name"],
+        tuple(StandardsSection(number, name, _mark(declared)) for number, name, declared in data["sections"]),
+        tuple(
+            Criterion(
+                criterion["letter"],
+                criterion["name"],
+                tuple(
+                    SubCriterion(sub["code"], sub["name"], sub["day"], tuple(map(_load_aspect, sub["aspects"])))
+                    for sub in criterion["sub_criteria"]
+                ),
+                _mark(criterion["declared"]),
+            )
+            for criterion in data["criteria"]
+        ),
+    )
+
+
+def _dump_aspect(aspect: Aspect) -> dict[str, Any]:
+    return {
+        "code": aspect.code,
+        "kind": aspect.kind.value,
+        "maximum": str(aspect.maximum),
+        "description": aspect.description,
+        "extra": aspect.extra,
+        "requirement": aspect.requirement,
+        "section": aspect.section,
+        "ladder": [list(step) for step in aspect.ladder],
+        "calculation": aspect.calculation,
+    }
+
+
+def _load_aspect(data: Mapping[str, Any]) -> Aspect:
+    return Aspect(
+        data["code"],
+        Kind(data["kind"]),
+        Decimal(data["maximum"]),
+        data["description"],
+        data["extra"],
+        data["requirement"],
+        data["section"],
+        tuple((score, text) for score, text in data["ladder"]),
+        data["calculation"],
+    )
+
+
+def _text(mark: Decimal | None) -> str | None:
+    return None if mark is None else str(mark)
+
+
+def _mark(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

@@ -1,0 +1,87 @@
+"""From the bytes of a file to a report: which layout it is, what it holds, what is doubtful."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from championships.marking import Finding, Kind, SchemeRules, Severity, validate
+from championships.schemes.exchange.layouts import LAYOUTS, Layout, Match
+from championships.schemes.exchange.layouts.json_module import KEY, NAME, looks_like_json, read_json
+from championships.schemes.exchange.layouts.layout import Reading
+from championships.schemes.exchange.refusals import FileRefused
+from championships.schemes.exchange.remarks import Remarks
+from championships.schemes.exchange.report import ImportReport, Remark
+from championships.schemes.exchange.sheets import Row, Sheet
+from championships.schemes.exchange.workbook import read_workbook
+
+# What a typed total says is told row by row already; the same finding of the rules would say it again.
+TOLD_BY_ROWS = {"criterion_total"}
+MOST_FOUND_TEXTS = 5
+LONGEST_FOUND_TEXT = 60
+
+
+def read_scheme(data: bytes, name: str, *, limit: int, rules: SchemeRules | None = None) -> ImportReport:
+    """Return what the file `name` holds; `limit` is its largest size in bytes. Nothing is stored.
+
+    Raises:
+        FileRefused: the file is none of the known layouts, holds no aspect, or cannot be read within bounds.
+    """
+    if len(data) > limit:
+        raise FileRefused("too_large", limit=str(limit // (1024 * 1024)))
+    remarks = Remarks()
+    if looks_like_json(data):
+        key, title, reading = KEY, NAME, read_json(data, remarks)
+    else:
+        key, title, reading = _read_sheets(read_workbook(data), remarks)
+    if not any(True for _ in reading.scheme.aspects):
+        raise FileRefused("nothing_to_import")
+    findings = _findings(reading, rules or SchemeRules())
+    ordered = sorted([*remarks.found, *findings], key=lambda r: (list(Severity).index(r.severity), r.row or 0))
+    return ImportReport(PurePath(name).name, key, title, reading.scheme, tuple(ordered))
+
+
+def _read_sheets(sheets: Sequence[Sheet], remarks: Remarks) -> tuple[str, str, Reading]:
+    layout, match = _recognise(sheets)
+    reading = layout.read(sheets, match, remarks)
+    _name_other_sheets(sheets, match.sheet, remarks)
+    return layout.key, layout.name, reading
+
+
+def _recognise(sheets: Sequence[Sheet]) -> tuple[Layout, Match]:
+    matches = [(layout, match) for layout in LAYOUTS if (match := layout.recognise(sheets))]
+    if not matches:
+        expected = "; ".join(layout.expected for layout in LAYOUTS)
+        raise FileRefused("no_layout", expected=expected, found=_texts_found(sheets) or "—")
+    return max(matches, key=lambda pair: pair[1].certainty)
+
+
+def _texts_found(sheets: Sequence[Sheet]) -> str:
+    rows = (row for sheet in sheets for row in sheet)
+    texts = (" ".join(cell.text.split()) for row in rows for cell in row.cells.values())
+    found = dict.fromkeys(text[:LONGEST_FOUND_TEXT] for text in texts if text)
+    return ", ".join(list(found)[:MOST_FOUND_TEXTS])
+
+
+def _name_other_sheets(sheets: Sequence[Sheet], used: Sheet, remarks: Remarks) -> None:
+    for sheet in sheets:
+        if sheet is not used and sheet.rows and sheet.name.strip().lower() != "calculations":
+            remarks.add("other_sheet", sheet.name, sheet.rows[0], rows=str(len(sheet.rows)))
+
+
+def _findings(reading: Reading, rules: SchemeRules) -> list[Remark]:
+    remarks = [_remark(finding, reading) for finding in validate(reading.scheme, rules)]
+    bare = sum(a.kind is Kind.MEASUREMENT and not (a.requirement or a.extra) for a in reading.scheme.aspects)
+    if bare:
+        remarks.append(Remark("no_requirement", reading.builder.sheet, parameters={"count": str(bare)}))
+    return remarks
+
+
+def _remark(finding: Finding, reading: Reading) -> Remark:
+    row: Row | None = reading.builder.rows.get(finding.where)
+    return Remark(
+        finding.code,
+        reading.builder.sheet,
+        (row.number or None) if row else None,
+        row.seen()[:300] if row else "",
+        finding.severity,
+        {"where": finding.where, **finding.parameters},
+    )

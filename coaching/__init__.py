@@ -1,0 +1,1 @@
+"""Training modules and live practice rooms."""

@@ -1,0 +1,1 @@
+"""Live rooms: command, event log, projection, hub, consumer and browser client."""

@@ -1,0 +1,18 @@
+"""Django's configuration of the app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RoomsConfig(AppConfig):
+    """Rooms."""
+
+    name = "coaching.rooms"
+    label = "rooms"
+    verbose_name = _("Rooms")
+
+    def ready(self) -> None:
+        """Put the panels of rooms on the desk."""
+        from coaching.rooms import desk  # noqa: PLC0415 -- the models are ready only now
+
+        desk.register()

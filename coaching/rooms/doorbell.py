@@ -1,0 +1,76 @@
+"""The doorbell: tells whoever serves a room that something happened. It may fail; the log is the truth.
+
+This process hears it directly. Other processes hear it over the channel layer, with one message for each
+room and process, however many sockets there are. A bell that nobody hears costs a moment, never an event:
+every hub looks at the log when it finds a gap, and every few seconds anyway.
+"""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from asgiref.sync import async_to_sync
+from channels.layers import InMemoryChannelLayer, get_channel_layer
+
+from coaching.rooms.event_log import LoggedEvent
+
+log = logging.getLogger(__name__)
+
+PROCESS = uuid.uuid4().hex
+"""Who this process is to the others, so that it does not listen to itself."""
+
+LARGEST_TEXT = 256 * 1024
+PATIENCE = 2.0
+
+Listener = Callable[[LoggedEvent], None]
+_listeners: list[Listener] = []
+
+
+def listen(listener: Listener) -> None:
+    """Call `listener`, from whatever thread it happens in, with every event of this process."""
+    _listeners.append(listener)
+
+
+def stop_listening(listener: Listener) -> None:
+    """Call `listener` no more."""
+    if listener in _listeners:
+        _listeners.remove(listener)
+
+
+def group_of(room_id: object) -> str:
+    """Return the name of the room's group on the channel layer."""
+    return f"room.{room_id}"
+
+
+def ring(event: LoggedEvent) -> None:
+    """Tell everybody about an event that is committed; call it from a thread that is not an event loop's."""
+    for listener in tuple(_listeners):
+        listener(event)
+    if not reaches_others():
+        return
+    try:
+        async_to_sync(_send)(event)
+    except Exception:
+        # The mark is durable and acknowledged; other processes will find it in the log.
+        log.warning("The channel layer did not take event %s of room %s.", event.seq, event.room, exc_info=True)
+
+
+def reaches_others() -> bool:
+    """Return whether the channel layer leads to other processes at all."""
+    return not isinstance(get_channel_layer(), InMemoryChannelLayer)
+
+
+async def _send(event: LoggedEvent) -> None:
+    text = event.text()
+    message: dict[str, Any] = {"type": "room.event", "origin": PROCESS, "seq": event.seq}
+    if len(text) <= LARGEST_TEXT:
+        message["text"] = text
+    await asyncio.wait_for(_layer_send(group_of(event.room), message), PATIENCE)
+
+
+async def _layer_send(group: str, message: dict[str, Any]) -> None:
+    layer = get_channel_layer()
+    if layer is not None:
+        await layer.group_send(group, message)

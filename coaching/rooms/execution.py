@@ -1,0 +1,166 @@
+"""Carrying out a command: one transaction, one event, one answer.
+
+The row of the room is locked, so the commands of one room come one after another and take its `seq` in turn
+(on SQLite every writing transaction is alone anyway). The answer is given after the commit and never before.
+The same command id again gives the same answer and changes nothing.
+
+`perform` works on a room that is already locked: several commands may be performed in one transaction.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from coaching.rooms import doorbell, event_log
+from coaching.rooms.actors import Actor, HostActor, ParticipantActor, SystemActor
+from coaching.rooms.audience import HOST, Audience
+from coaching.rooms.commands import HANDLERS
+from coaching.rooms.context import Context, Happening
+from coaching.rooms.event_log import LoggedEvent
+from coaching.rooms.facts import room_facts
+from coaching.rooms.models import Participant, ParticipantRole, ParticipantStatus, Room
+from coaching.rooms.protocol import COMMANDS, View, read_data
+from coaching.rooms.refusals import CommandRefused
+from coaching.rooms.rendering import event_seen
+from people.models import User
+
+Act = Callable[[Context], Happening]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to a command that was carried out: what changed, as its sender may see it."""
+
+    seq: int
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to do in a locked room, under the id that its sender gave it."""
+
+    id: UUID
+    event_type: str
+    actor: Actor
+    act: Act
+
+
+def execute(*, room_id: UUID, actor: Actor, command_id: UUID, type: str, data: dict[str, Any]) -> Reply:
+    """Carry out a command of the protocol and return its answer.
+
+    Raises:
+        CommandRefused: it was not carried out, and nothing has changed.
+    """
+    if type not in COMMANDS:
+        raise CommandRefused("unknown_command")
+    content = read_data(type, data)
+
+    def act(context: Context) -> Happening:
+        refuse_unless_allowed(context.room, context.actor, COMMANDS[type].view)
+        return HANDLERS[type](context, content)
+
+    event, room = record(room_id, Command(command_id, COMMANDS[type].event, actor, act))
+    return Reply(event.seq, event_seen(event, room_facts(room), audience_of(actor)) or {})
+
+
+def record(room_id: UUID, command: Command) -> tuple[LoggedEvent, Room]:
+    """Perform one command in a transaction of its own and ring the doorbell after the commit.
+
+    Raises:
+        CommandRefused: there is no such room, or the command was refused.
+    """
+    with transaction.atomic():
+        room = locked_room(room_id)
+        event, is_new = perform(room, command)
+        if is_new:
+            transaction.on_commit(lambda: doorbell.ring(event))
+    return event, room
+
+
+def locked_room(room_id: UUID) -> Room:
+    """Return the room with its row locked until the transaction ends.
+
+    Raises:
+        CommandRefused: there is no such room.
+    """
+    room = Room.objects.select_for_update().filter(pk=room_id).first()
+    if room is None:
+        raise CommandRefused("not_allowed")
+    return room
+
+
+def perform(room: Room, command: Command, *, now: datetime | None = None) -> tuple[LoggedEvent, bool]:
+    """Do the command in the locked room; return its event and whether it is new.
+
+    Raises:
+        CommandRefused: the id belongs to another command, or the command was refused.
+    """
+    earlier = event_log.find(room.pk, command.id)
+    if earlier is not None:
+        _refuse_stranger(earlier, command)
+        return earlier, False
+    context = Context(room, command.actor, now or timezone.now())
+    happening = command.act(context)
+    event = event_log.append(
+        room,
+        event_type=happening.type,
+        data=happening.data,
+        user=context.user,
+        participant=happening.by or context.participant,
+        command_id=command.id,
+        now=context.now,
+        changed=happening.changed,
+    )
+    return event, True
+
+
+def _refuse_stranger(earlier: LoggedEvent, command: Command) -> None:
+    actor = command.actor
+    user = actor.user.pk if isinstance(actor, HostActor) else None
+    same_user = earlier.actor_user == user
+    same_person = not isinstance(actor, ParticipantActor) or earlier.actor_participant == str(actor.participant.pk)
+    if earlier.type != command.event_type or not same_user or not same_person:
+        raise CommandRefused("command_id_reused")
+
+
+def refuse_unless_allowed(room: Room, actor: Actor, view: View) -> None:
+    """Let the command pass if the database says, now, that the actor may give commands of this view.
+
+    Raises:
+        CommandRefused: `not_allowed`, or `removed` for somebody whom the host sent out.
+    """
+    if isinstance(actor, SystemActor):
+        return
+    if isinstance(actor, HostActor):
+        allowed = view == View.HOST and is_host(room, actor.user)
+    else:
+        allowed = view == View.JUDGE and _is_judge(room, actor.participant)
+    if not allowed:
+        raise CommandRefused("not_allowed")
+
+
+def is_host(room: Room, user: User) -> bool:
+    """Return whether the account is active and hosts the room, or may do everything, as the database has it now."""
+    found = User.objects.filter(pk=user.pk, is_active=True).only("pk", "is_superuser").first()
+    return found is not None and (found.pk == room.host_id or found.is_superuser)
+
+
+def _is_judge(room: Room, participant: Participant) -> bool:
+    found = Participant.objects.filter(pk=participant.pk, room=room).only("role", "status").first()
+    if found is not None and found.status == ParticipantStatus.REMOVED:
+        raise CommandRefused("removed")
+    return found is not None and found.role == ParticipantRole.JUDGE
+
+
+def audience_of(actor: Actor) -> Audience:
+    """Return as whom the actor sees the answer to a command."""
+    if not isinstance(actor, ParticipantActor):
+        return HOST
+    participant = actor.participant
+    view = View.JUDGE if participant.role == ParticipantRole.JUDGE else View.COMPETITOR
+    return Audience(view, str(participant.pk), participant.display_name, participant.number)

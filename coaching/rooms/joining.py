@@ -1,0 +1,206 @@
+"""Joining a room: competitors by its code, judges by a link of their own, both without an account if they like.
+
+A browser keeps a secret; the database keeps its digest. The public id of a participant opens nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core import signing
+from django.db.models import Max, QuerySet
+
+from coaching.rooms import codes
+from coaching.rooms.actors import SystemActor
+from coaching.rooms.context import Context, Happening
+from coaching.rooms.execution import Command, record
+from coaching.rooms.facts import participant_facts
+from coaching.rooms.models import (
+    CompetitorTotal,
+    Participant,
+    ParticipantKey,
+    ParticipantRole,
+    ParticipantStatus,
+    Room,
+    RoomStatus,
+)
+from coaching.rooms.names import clean_name, clean_organisation, told_apart
+from coaching.rooms.refusals import CommandRefused, RoomNotFound, SeatLinkInvalid
+from people.guests import new_secret, secret_digest
+from people.models import User
+
+_SEAT_SALT = "coaching.rooms.seat"
+_JOINED = "participant.joined"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Who somebody is in the room now, and the secret that their browser must keep."""
+
+    participant: Participant
+    secret: str
+
+
+def find_open_room(code: str) -> Room:
+    """Return the room with this code that has not ended; spaces in the code do not matter.
+
+    Raises:
+        RoomNotFound: there is none.
+    """
+    digits = "".join(code.split())
+    room = None
+    if digits.isascii() and digits.isdigit() and len(digits) == codes.DIGITS:
+        room = Room.objects.filter(code=digits).exclude(status=RoomStatus.ENDED).first()
+    if room is None:
+        raise RoomNotFound(code)
+    return room
+
+
+def code_attempt_allowed(address_key: str) -> bool:
+    """Return whether whoever is known by `address_key` may try another code: 30 wrong ones in ten minutes."""
+    return codes.attempt_allowed(address_key)
+
+
+def record_wrong_code(address_key: str) -> None:
+    """Count a wrong code of whoever is known by `address_key`."""
+    codes.record_wrong(address_key)
+
+
+def join(
+    *, room: Room, display_name: str, organisation_name: str = "", user: User | None = None, command_id: UUID
+) -> Joined:
+    """Let a competitor into the room and return who they are there.
+
+    Somebody with an account who is already a competitor of the room comes back as that one. A name that is
+    taken gets a number after it. The same `command_id` again gives the same participant, with a new secret.
+
+    Raises:
+        CommandRefused: the name cannot be, the room is locked or has ended, or the host removed this person.
+    """
+    name = clean_name(display_name)
+    organisation = clean_organisation(organisation_name)
+    known = _known_competitor(room, user)
+    if known is not None:
+        return _with_new_key(_admitted(known))
+
+    def act(context: Context) -> Happening:
+        return _joined(context, name, organisation, user)
+
+    event, _ = record(room.pk, Command(command_id, _JOINED, SystemActor(), act))
+    competitor = Participant.objects.get(pk=event.data["participant"]["id"])
+    if competitor.role != ParticipantRole.COMPETITOR:
+        raise CommandRefused("command_id_reused")
+    return _with_new_key(_admitted(competitor))
+
+
+def _known_competitor(room: Room, user: User | None) -> Participant | None:
+    if user is None:
+        return None
+    return Participant.objects.filter(room=room, role=ParticipantRole.COMPETITOR, user=user).first()
+
+
+def _joined(context: Context, name: str, organisation: str, user: User | None) -> Happening:
+    room = context.room
+    if room.status == RoomStatus.ENDED:
+        raise CommandRefused("room_ended")
+    if room.locked:
+        raise CommandRefused("room_locked")
+    others = Participant.objects.filter(room=room)
+    competitors = others.filter(role=ParticipantRole.COMPETITOR)
+    competitor = Participant.objects.create(
+        room=room,
+        role=ParticipantRole.COMPETITOR,
+        number=(competitors.aggregate(last=Max("number"))["last"] or 0) + 1,
+        display_name=told_apart(name, _names(others)),
+        organisation_name=organisation,
+        user=user,
+        status=ParticipantStatus.PRESENT,
+        joined_at=context.now,
+        last_seen_at=context.now,
+    )
+    CompetitorTotal.objects.create(room=room, competitor=competitor)
+    return Happening(_JOINED, {"participant": participant_facts(competitor)}, by=competitor)
+
+
+def _names(participants: QuerySet[Participant]) -> set[str]:
+    return set(participants.values_list("display_name", flat=True))
+
+
+def seat_token(participant: Participant) -> str:
+    """Return what the link of a judge's seat carries: the same every time, and only Podium can make it."""
+    return signing.Signer(salt=_SEAT_SALT).sign(participant.pk.hex)
+
+
+def read_seat_token(token: str) -> Participant:
+    """Return the judge whose seat the link is for.
+
+    Raises:
+        SeatLinkInvalid: Podium did not make this link, or the seat is no more.
+    """
+    try:
+        key = UUID(signing.Signer(salt=_SEAT_SALT).unsign(token))
+    except (signing.BadSignature, ValueError):
+        raise SeatLinkInvalid from None
+    seat = Participant.objects.filter(pk=key, role=ParticipantRole.JUDGE).select_related("room").first()
+    if seat is None:
+        raise SeatLinkInvalid
+    return seat
+
+
+def claim_seat(*, participant: Participant, display_name: str, user: User | None = None, command_id: UUID) -> Joined:
+    """Let a judge take the seat that their link is for; a second browser of the same judge may take it too.
+
+    Raises:
+        CommandRefused: the name cannot be, the room has ended, or the host removed this judge.
+    """
+    name = clean_name(display_name)
+
+    def act(context: Context) -> Happening:
+        return _claimed(context, participant.pk, name, user)
+
+    _admitted(participant)
+    if participant.status != ParticipantStatus.PRESENT or participant.display_name != name:
+        record(participant.room_id, Command(command_id, _JOINED, SystemActor(), act))
+        participant.refresh_from_db()
+    return _with_new_key(_admitted(participant))
+
+
+def _claimed(context: Context, key: UUID, name: str, user: User | None) -> Happening:
+    if context.room.status == RoomStatus.ENDED:
+        raise CommandRefused("room_ended")
+    seat = _admitted(Participant.objects.get(pk=key))
+    others = Participant.objects.filter(room=context.room).exclude(pk=key)
+    seat.display_name = told_apart(name, _names(others))
+    seat.status = ParticipantStatus.PRESENT
+    seat.user = user or seat.user
+    seat.joined_at = seat.joined_at or context.now
+    seat.last_seen_at = context.now
+    seat.save(update_fields=["display_name", "status", "user", "joined_at", "last_seen_at"])
+    return Happening(_JOINED, {"participant": participant_facts(seat)}, by=seat)
+
+
+def _admitted(participant: Participant) -> Participant:
+    if participant.status == ParticipantStatus.REMOVED:
+        raise CommandRefused("removed")
+    return participant
+
+
+def _with_new_key(participant: Participant) -> Joined:
+    secret = new_secret()
+    ParticipantKey.objects.create(participant=participant, digest=secret_digest(secret))
+    return Joined(participant, secret)
+
+
+def cookie_name(room: Room) -> str:
+    """Return the name of the cookie that holds the secret for this room."""
+    return f"podium-room-{room.pk.hex}"
+
+
+def participant_from_cookies(room: Room, cookies: Mapping[str, str]) -> Participant | None:
+    """Return who this browser is in the room, removed or not, or None."""
+    secret = cookies.get(cookie_name(room), "")
+    if not secret:
+        return None
+    found = ParticipantKey.objects.filter(digest=secret_digest(secret), participant__room=room)
+    key = found.select_related("participant").first()
+    return None if key is None else key.participant

@@ -1,0 +1,267 @@
+"""The socket of a room, as a plain ASGI application: one reader, one writer, no group and no database connection.
+
+The reader carries out the commands of its socket one after another; every one is checked anew against the
+session and the database. What a message says about who sent it is never looked at.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from http.cookies import CookieError
+from typing import Any
+from urllib.parse import parse_qs
+from uuid import UUID
+
+from django.conf import settings
+from django.http import parse_cookie
+from django.utils import translation
+
+from coaching.rooms import protocol, registry
+from coaching.rooms.access import socket_visit
+from coaching.rooms.execution import execute
+from coaching.rooms.hub import Hub
+from coaching.rooms.outlet import Outlet
+from coaching.rooms.protocol import CloseCode, Message, MessageRefused, View
+from coaching.rooms.refusals import AccessRefused, CommandRefused
+from coaching.rooms.threads import reading, writing
+
+log = logging.getLogger(__name__)
+
+BURST = 200
+PER_SECOND = 50.0
+LAST_WORDS_SECONDS = 1.0
+LOOK_AGAIN_SECONDS = 15.0
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Allowance:
+    """How many messages a socket may still send: a burst, and then so many a second."""
+
+    def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:
+        """Begin with the whole burst."""
+        self._burst = burst
+        self._per_second = per_second
+        self._left = float(burst)
+        self._at = time.monotonic()
+
+    def take(self) -> bool:
+        """Return whether one more message is allowed, and count it."""
+        now = time.monotonic()
+        self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+async def room_socket(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """Serve one socket from its opening to its end."""
+    await receive()
+    await send({"type": "websocket.accept"})
+    await RoomSocket(scope, receive, send).serve()
+
+
+async def lost_socket(_scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """Close a socket that came to an address where there is nothing."""
+    await receive()
+    await send({"type": "websocket.accept"})
+    await send({"type": "websocket.close", "code": int(CloseCode.NO_SUCH_ROOM)})
+
+
+class RoomSocket:
+    """One socket: whose it is, what it looks at, in which language."""
+
+    def __init__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        """Read from the scope what the browser came with."""
+        kwargs = scope["url_route"]["kwargs"]
+        self.room_id: UUID = kwargs["room_id"]
+        self.view: str = kwargs["view"]
+        self.cookies = _cookies(scope)
+        self.language = _language(scope, self.cookies)
+        self.allowance = Allowance()
+        self._receive = receive
+        self._send = send
+        self._hub: Hub
+        self._outlet: Outlet
+
+    async def serve(self) -> None:
+        """Look after the socket until it ends; a visit that is refused is closed with the code that says why."""
+        try:
+            visit = await reading(socket_visit)(self.room_id, self.cookies, self.view)
+            self._hub = await registry.current().hub(self.room_id)
+        except AccessRefused as refusal:
+            await self._send({"type": "websocket.close", "code": refusal.close_code})
+            return
+        await self._hub.reach(visit.room.seq)
+        self._outlet = Outlet(self._send, visit.audience, self._hub.snapshot_text)
+        self._hub.attach(self._outlet)
+        try:
+            await self._until_one_ends()
+        finally:
+            self._hub.detach(self._outlet)
+            registry.current().release(self._hub)
+        await self._close()
+
+    async def _until_one_ends(self) -> None:
+        reader = asyncio.ensure_future(self._read())
+        writer = asyncio.ensure_future(self._outlet.run())
+        watch = asyncio.ensure_future(self._watch_the_session())
+        self._outlet.on_give_up(writer.cancel)
+        try:
+            await asyncio.wait((reader, writer), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            # A command that is being carried out is carried out to its end, in its thread, whoever hangs up.
+            for task in (reader, writer, watch):
+                task.cancel()
+            results = await asyncio.gather(reader, writer, watch, return_exceptions=True)
+            _log_failures(results)
+
+    async def _close(self) -> None:
+        if self._outlet.closed_with is None:
+            return
+        message = {"type": "websocket.close", "code": self._outlet.closed_with}
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(self._send(message), LAST_WORDS_SECONDS)
+
+    async def _watch_the_session(self) -> None:
+        """Close the socket of a host who signs out, or may not be here any more, while nothing is asked.
+
+        Judges and competitors are closed by the event that removes them.
+        """
+        while self.view == View.HOST and self._outlet.closed_with is None:
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+            try:
+                await reading(socket_visit)(self.room_id, self.cookies, self.view)
+            except AccessRefused as refusal:
+                self._outlet.close(refusal.close_code)
+            except Exception:
+                log.warning("A look at the session of a host failed; the next one is soon.", exc_info=True)
+
+    # Messages --------------------------------------------------------------------------------------------------
+
+    async def _read(self) -> None:
+        while True:
+            # What has arrived already is received without a pause: let the answers go out in between.
+            await asyncio.sleep(0)
+            event = await self._receive()
+            if event["type"] == "websocket.disconnect":
+                return
+            if event["type"] == "websocket.receive":
+                await self._handle(event.get("text"))
+
+    async def _handle(self, text: str | None) -> None:
+        try:
+            with translation.override(self.language):
+                message = self._read_message(text)
+        except MessageRefused as refusal:
+            self._refuse(refusal.id, refusal)
+            return
+        if message.type == "time":
+            self._answer_time(message)
+        elif message.type == "snapshot.read":
+            await self._answer_snapshot(message)
+        else:
+            await self._carry_out(message)
+
+    def _read_message(self, text: str | None) -> Message:
+        if text is None:
+            raise MessageRefused("not_json")
+        message = protocol.read_message(text)
+        if not self.allowance.take():
+            raise MessageRefused("too_fast", message.id)
+        return message
+
+    def _answer_time(self, message: Message) -> None:
+        try:
+            with translation.override(self.language):
+                data = protocol.read_data(message.type, message.data)
+        except CommandRefused as refusal:
+            self._refuse(message.id, refusal)
+            return
+        self._say({"type": "time", "id": message.id, "sent": data["sent"], "now": time.time_ns() // 1_000_000})
+
+    async def _answer_snapshot(self, message: Message) -> None:
+        try:
+            visit = await reading(socket_visit)(self.room_id, self.cookies, self.view)
+        except AccessRefused as refusal:
+            with translation.override(self.language):
+                self._say(_turned_away(message.id, refusal))
+            self._outlet.close(refusal.close_code)
+            return
+        await self._hub.reach(visit.room.seq)
+        self._outlet.refresh()
+        self._say({"type": "reply", "id": message.id, "ok": True, "seq": self._hub.state.seq, "data": {}})
+
+    async def _carry_out(self, message: Message) -> None:
+        reply, close_code = await writing(self._execute)(message)
+        self._say(reply)
+        if close_code is not None:
+            self._outlet.close(close_code)
+
+    def _execute(self, message: Message) -> tuple[dict[str, Any], int | None]:
+        """Carry out the command in a thread; return the reply, and a close code if this visit is over."""
+        with translation.override(self.language):
+            try:
+                visit = socket_visit(self.room_id, self.cookies, self.view)
+                if visit.actor is None:
+                    raise CommandRefused("not_allowed")  # noqa: TRY301 -- answered like every other refusal
+                reply = execute(
+                    room_id=self.room_id,
+                    actor=visit.actor,
+                    command_id=UUID(message.id),
+                    type=message.type,
+                    data=message.data,
+                )
+            except CommandRefused as refusal:
+                return _refusal(message.id, refusal), None
+            except AccessRefused as refusal:
+                return _turned_away(message.id, refusal), refusal.close_code
+            except Exception:
+                log.exception("The command %s in room %s failed.", message.type, self.room_id)
+                return _refusal(message.id, CommandRefused("failed")), None
+        return {"type": "reply", "id": message.id, "ok": True, "seq": reply.seq, "data": reply.data}, None
+
+    def _refuse(self, message_id: str | None, refusal: CommandRefused) -> None:
+        if message_id is None:
+            self._say({"type": "error", "code": refusal.code, "message": refusal.message})
+        else:
+            self._say(_refusal(message_id, refusal))
+
+    def _say(self, message: dict[str, Any]) -> None:
+        self._outlet.answer(protocol.encode(message))
+
+
+def _refusal(message_id: str, refusal: CommandRefused) -> dict[str, Any]:
+    error = {"code": refusal.code, "message": refusal.message, "field": refusal.field}
+    return {"type": "reply", "id": message_id, "ok": False, "error": error}
+
+
+def _turned_away(message_id: str, refusal: AccessRefused) -> dict[str, Any]:
+    code = "removed" if refusal.close_code == CloseCode.REMOVED else "not_allowed"
+    return _refusal(message_id, CommandRefused(code))
+
+
+def _cookies(scope: dict[str, Any]) -> dict[str, str]:
+    for name, value in scope.get("headers", ()):
+        if name == b"cookie":
+            with contextlib.suppress(CookieError):
+                return parse_cookie(value.decode("latin-1"))
+    return {}
+
+
+def _language(scope: dict[str, Any], cookies: dict[str, str]) -> str:
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    known = {code for code, _ in settings.LANGUAGES}
+    wished = (*query.get("lang", ())[:1], cookies.get(settings.LANGUAGE_COOKIE_NAME))
+    return next((code for code in wished if code in known), settings.LANGUAGE_CODE)
+
+
+def _log_failures(results: Iterable[object]) -> None:
+    for result in results:
+        if isinstance(result, Exception):
+            log.info("A socket ended: %r", result)

@@ -1,0 +1,233 @@
+/** `<host-console>`: who is here, the clock, the door, and how far the marking is. */
+
+import { toast } from "../../design/js/toast.js";
+import { field, follow, onceAFrame, setAttribute, setText, show } from "./paint.js";
+import { openRoomPage } from "./room-page.js";
+import { fill, gettext, markText } from "./words.js";
+
+/** @typedef {import("./protocol.js").Person} Person */
+
+class HostConsole extends HTMLElement {
+  /** @param {import("./session.js").RoomSession} session */
+  start(session) {
+    this.session = session;
+    session.addEventListener("change", onceAFrame(() => this.paint()));
+    session.addEventListener("phase", () => this.paintReach());
+    document.addEventListener("click", (event) => this.clicked(/** @type {Element} */ (event.target)));
+    this.aspects = new Map(session.state.aspects.map((aspect) => [aspect.id, aspect]));
+    this.paint();
+    this.paintReach();
+  }
+
+  // What the host does
+
+  /** @param {Element} target */
+  clicked(target) {
+    const remover = target.closest("[data-removes]");
+    if (remover) return this.askToRemove(remover.closest("[data-key]").dataset.key);
+    const button = target.closest("[data-command]");
+    if (button && button.getAttribute("aria-disabled") !== "true") this.command(button);
+  }
+
+  /** @param {string} id */
+  askToRemove(id) {
+    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("remove-dialog"));
+    const person = this.session.state.competitors.find((other) => other.id === id);
+    setText(field(dialog, "remove-name"), person.name);
+    const values = JSON.stringify({ participant: id });
+    dialog.querySelector("[data-command]").setAttribute("data-values", values);
+    dialog.showModal();
+  }
+
+  /** @param {HTMLElement} button */
+  async command(button) {
+    setAttribute(button, "aria-disabled", "true");
+    try {
+      await this.session.ask(button.dataset.command, JSON.parse(button.dataset.values ?? "{}"));
+      button.closest("dialog")?.close();
+    } catch (error) {
+      toast(error.message, "bad");
+    } finally {
+      setAttribute(button, "aria-disabled", null);
+    }
+  }
+
+  // Painting
+
+  /** Without a connection the clock and the door cannot be moved: say so by their look. */
+  paintReach() {
+    const reachable = this.session.connection.phase === "live";
+    setAttribute(this, "data-unreachable", !reachable);
+  }
+
+  paint() {
+    const { state } = this.session;
+    this.dataset.status = state.room.status;
+    for (const part of document.querySelectorAll("[data-when-locked]")) {
+      const fits = (part.dataset.whenLocked === "yes") === state.room.locked;
+      show(part, fits && state.room.status !== "ended");
+    }
+    const here = state.competitors.filter((person) => person.status !== "removed");
+    this.paintJudges(state.judges);
+    this.paintCompetitors(here);
+    this.paintRemoved(state.competitors.filter((person) => person.status === "removed"));
+    this.paintMatrix(here);
+    this.paintNotices(here);
+    this.paintMissing(here);
+  }
+
+  /**
+   * @param {Element} element
+   * @param {Person} person
+   */
+  paintPresence(element, person) {
+    const dot = field(element, "presence");
+    setAttribute(dot, "data-online", person.online ? "yes" : "no");
+    setAttribute(dot, "title", person.online ? gettext("Here") : gettext("Not connected"));
+  }
+
+  /** @param {Person[]} judges */
+  paintJudges(judges) {
+    for (const judge of judges) {
+      const element = this.querySelector(`[data-judge="${judge.id}"]`);
+      if (!element) continue;
+      this.paintPresence(element, judge);
+      setText(field(element, "name"), judge.name || gettext("Free seat"));
+      const words = judge.status === "invited" ? gettext("The link has not been opened yet") : this.owedText(judge);
+      setText(field(element, "state"), words);
+    }
+  }
+
+  /**
+   * How many scores the others wait for from this judge.
+   * @param {Person} judge
+   */
+  owedText(judge) {
+    if (this.session.state.room.status === "ended") return "";
+    const begun = Object.values(this.session.state.marks).filter((mark) => this.isJudged(mark) && mark.state !== "marked");
+    const owed = begun.filter((mark) => !mark.scores.some((score) => score.judge === judge.id && score.in)).length;
+    return owed ? fill(gettext("Scores that the panel waits for: %(count)s"), { count: owed }) : "";
+  }
+
+  /** @param {import("./protocol.js").Mark} mark */
+  isJudged(mark) {
+    return this.aspects.get(mark.aspect)?.kind === "J";
+  }
+
+  /** @param {Person[]} people */
+  paintCompetitors(people) {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById("host-competitor"));
+    const elements = follow(field(this, "competitors"), template, people, (person) => person.id);
+    elements.forEach((element, index) => {
+      const person = people[index];
+      this.paintPresence(element, person);
+      setText(field(element, "number"), String(person.number));
+      setText(field(element, "name"), person.name);
+      setText(field(element, "organisation"), person.organisation ?? "");
+    });
+    setText(field(this, "competitor-count"), String(people.length));
+    show(field(this, "no-competitors"), people.length === 0);
+  }
+
+  /** @param {Person[]} people */
+  paintRemoved(people) {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById("host-removed"));
+    show(field(this, "removed-part"), people.length > 0);
+    follow(field(this, "removed"), template, people, (person) => person.id).forEach((element, index) => {
+      setText(field(element, "number"), String(people[index].number));
+      setText(field(element, "name"), people[index].name);
+      const values = JSON.stringify({ participant: people[index].id });
+      setAttribute(element.querySelector("[data-command]"), "data-values", values);
+    });
+  }
+
+  /** @param {Person[]} people */
+  paintMatrix(people) {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById("matrix-row"));
+    follow(field(this, "matrix"), template, people, (person) => person.id).forEach((element, index) => {
+      this.paintMatrixRow(element, people[index]);
+    });
+  }
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Person} person
+   */
+  paintMatrixRow(element, person) {
+    const totals = this.session.state.totals[person.id];
+    const counts = this.markedByPart(person.id);
+    setText(field(element, "number"), String(person.number));
+    setText(field(element, "name"), person.name);
+    for (const cell of element.querySelectorAll("[data-cell]")) {
+      const { cell: code, of } = cell.dataset;
+      const marked = counts.get(code) ?? 0;
+      setText(field(cell, "figure"), markText(marked ? (totals?.sub_criteria?.[code] ?? null) : null));
+      setText(field(cell, "count"), `${marked}/${of}`);
+      setAttribute(cell, "data-complete", marked === Number(of));
+    }
+    setText(field(element, "total"), markText(totals?.marked ? totals.total : null));
+    setText(field(element, "total-count"), totals ? `${totals.marked}/${totals.of}` : "");
+  }
+
+  /**
+   * @param {string} competitor
+   * @returns {Map<string, number>} how many aspects are marked, by sub-criterion
+   */
+  markedByPart(competitor) {
+    const counts = new Map();
+    for (const mark of Object.values(this.session.state.marks)) {
+      if (mark.competitor !== competitor || mark.mark === null || mark.state !== "marked") continue;
+      const part = this.aspects.get(mark.aspect)?.sub_criterion;
+      counts.set(part, (counts.get(part) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  /** @param {Person[]} people */
+  paintNotices(people) {
+    const names = new Map(people.map((person) => [person.id, person.name]));
+    const over = this.session.state.room.status === "ended";
+    const spread = Object.values(this.session.state.marks).filter(
+      (mark) => !over && mark.state === "discuss" && names.has(mark.competitor),
+    );
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById("host-notice"));
+    show(field(this, "notices-part"), spread.length > 0);
+    const elements = follow(field(this, "notices"), template, spread, (mark) => `${mark.competitor}:${mark.aspect}`);
+    elements.forEach((element, index) => {
+      setText(field(element, "text"), this.discussionText(spread[index], names.get(spread[index].competitor)));
+    });
+  }
+
+  /**
+   * @param {import("./protocol.js").Mark} mark
+   * @param {string} name
+   */
+  discussionText(mark, name) {
+    return fill(gettext("%(aspect)s, %(name)s: scores %(scores)s. The jury discusses and scores again (round %(round)s)."), {
+      aspect: this.aspects.get(mark.aspect)?.code ?? "",
+      name,
+      scores: (mark.previous ?? []).map(({ score }) => score).join(" · "),
+      round: mark.round,
+    });
+  }
+
+  /** @param {Person[]} people */
+  paintMissing(people) {
+    const missing = people.filter((person) => {
+      const totals = this.session.state.totals[person.id];
+      return !totals || totals.marked < totals.of;
+    });
+    const text = missing.length
+      ? fill(gettext("Not fully marked yet: %(names)s. What is not marked does not count, and they will have no place."), {
+          names: missing.map((person) => person.name).join(", "),
+        })
+      : gettext("Everyone is fully marked.");
+    setText(document.querySelector("[data-field=end-missing]"), text);
+  }
+}
+
+customElements.define("host-console", HostConsole);
+
+const session = await openRoomPage();
+document.querySelector("host-console").start(session);
+session.connection.start();

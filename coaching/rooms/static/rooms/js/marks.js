@@ -1,0 +1,105 @@
+/**
+ * How a mark looks to the judge at this screen: what the room knows, with what this browser still has to tell it.
+ *
+ * @typedef {object} Shown
+ * @property {string|null} mark "0.75", or null while not marked
+ * @property {string} reason
+ * @property {"open"|"scoring"|"discuss"|"marked"} state
+ * @property {number} round
+ * @property {{in: boolean, score: number|null, own: boolean, name: string}[]} seats one for each judge of the panel, by number
+ * @property {{judge: string, score: number}[]} previous the scores of the round before, for the discussion
+ * @property {number|null} own this judge's score in this round
+ * @property {boolean} waiting an answer of the server is still to come
+ * @property {import("./outbox.js").Entry|null} refused
+ */
+
+import { markKey } from "./state.js";
+
+/**
+ * @param {import("./outbox.js").Entry} entry
+ * @param {string} competitor
+ * @param {number} aspect
+ */
+export const isAbout = (entry, competitor, aspect) =>
+  entry.data.competitor === competitor && entry.data.aspect === aspect;
+
+/**
+ * @param {import("./state.js").State} state
+ * @param {import("./protocol.js").Mark|undefined} mark
+ * @param {number|null} own
+ */
+function seatsOf(state, mark, own) {
+  const me = state.you?.participant;
+  return state.judges.map((judge) => {
+    const score = mark?.scores.find((other) => other.judge === judge.id);
+    const mine = judge.id === me;
+    const value = score?.score ?? (mine ? own : null);
+    return { in: Boolean(score?.in) || (mine && own !== null), score: value, own: mine, name: judge.name };
+  });
+}
+
+/**
+ * Return what to show for one aspect of one competitor.
+ * @param {import("./state.js").State} state
+ * @param {import("./outbox.js").Entry[]} entries
+ * @param {string} competitor
+ * @param {number} aspect
+ * @returns {Shown}
+ */
+export function shownMark(state, entries, competitor, aspect) {
+  const known = state.marks[markKey(competitor, aspect)];
+  const mine = entries.filter((entry) => isAbout(entry, competitor, aspect));
+  const told = mine.filter((entry) => entry.state !== "refused").at(-1);
+  const base = fromRoom(state, known);
+  const shown = told ? withCommand(state, base, told, known) : base;
+  shown.waiting = mine.some((entry) => entry.state === "waiting");
+  shown.refused = mine.filter((entry) => entry.state === "refused").at(-1) ?? null;
+  return shown;
+}
+
+/** @returns {Shown} */
+function fromRoom(state, known) {
+  const own = known?.scores.find((score) => score.judge === state.you?.participant)?.score ?? null;
+  return {
+    mark: known?.mark ?? null,
+    reason: known?.reason ?? "",
+    state: known?.state ?? "open",
+    round: known?.round ?? 1,
+    seats: seatsOf(state, known, own),
+    previous: known?.previous ?? [],
+    own,
+    waiting: false,
+    refused: null,
+  };
+}
+
+/**
+ * @param {import("./state.js").State} state
+ * @param {Shown} shown
+ * @param {import("./outbox.js").Entry} entry
+ * @param {import("./protocol.js").Mark|undefined} known
+ * @returns {Shown}
+ */
+function withCommand(state, shown, { type, data }, known) {
+  if (type === "measurement.record") {
+    return { ...shown, mark: data.mark, reason: data.reason, state: data.mark === null ? "open" : "marked" };
+  }
+  if (type === "judgement.reopen") return shown;
+  if (shown.state === "marked" || data.round < shown.round) return shown;
+  const sameRound = data.round === shown.round ? known : undefined;
+  const seats = seatsOf(state, sameRound, data.score);
+  const after = shown.state === "discuss" ? "discuss" : "scoring";
+  return { ...shown, own: data.score, seats, round: data.round, state: after };
+}
+
+/**
+ * Return whether nobody need do anything more about this aspect.
+ * @param {Shown} shown
+ */
+export const isDone = (shown) => shown.state === "marked" && shown.mark !== null;
+
+/**
+ * Return whether this judge still has something to do here: others' scores are the others' work.
+ * @param {Shown} shown
+ */
+export const needsMe = (shown) => !isDone(shown) && shown.own === null;

@@ -1,0 +1,48 @@
+/**
+ * How far the server's clock is ahead of this browser's: the median of several round trips, so that one slow
+ * answer, a throttled tab or a laptop that slept changes nothing.
+ */
+
+const KEPT = 9;
+
+/**
+ * @param {number[]} values
+ * @returns {number}
+ */
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+export class OffsetMeter {
+  constructor() {
+    /** @type {number[]} */
+    this.samples = [];
+  }
+
+  /**
+   * Take in one round trip; all three are milliseconds since 1970, `now` by the server's clock.
+   * @param {number} sent
+   * @param {number} now
+   * @param {number} received
+   */
+  add(sent, now, received) {
+    if (received < sent) return; // this browser's clock was set back in between
+    this.samples.push(now - (sent + received) / 2);
+    if (this.samples.length > KEPT) this.samples.shift();
+  }
+
+  /** Forget what was measured: after a break this browser's clock may have been set anew. */
+  reset() {
+    this.samples = [];
+  }
+
+  /**
+   * Server minus browser, in milliseconds; null before the first answer.
+   * @returns {number|null}
+   */
+  get value() {
+    return this.samples.length ? Math.round(median(this.samples)) : null;
+  }
+}

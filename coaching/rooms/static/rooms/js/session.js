@@ -1,0 +1,178 @@
+/**
+ * A room as one page sees it: the connection, the state and the outbox, tied together.
+ *
+ * Events: "change" (the state, detail: the message that changed it), "outbox", "phase", "offset".
+ */
+
+import { RoomConnection } from "./connection.js";
+import { Outbox, openOutbox } from "./outbox.js";
+import { message, socketAddress } from "./protocol.js";
+import { EMPTY, leavesGap, reduce } from "./state.js";
+import { gettext } from "./words.js";
+
+const ANSWER_WAIT = 15_000;
+const RETRY_WAIT = 2_000;
+const RETRIES = 5;
+/** Refusals that say nothing about the command itself: the same one goes out again. */
+const PASSING = new Set(["too_fast", "failed"]);
+
+/** A command of the host that did not reach the room, or that the room refused. */
+export class CommandFailed extends Error {}
+
+export class RoomSession extends EventTarget {
+  /**
+   * @param {{room: string, view: import("./protocol.js").View, participant: string|null, snapshot: any}} page
+   * @param {import("./outbox.js").Outbox} outbox
+   */
+  constructor(page, outbox) {
+    super();
+    this.outbox = outbox;
+    this.state = page.snapshot ? reduce(EMPTY, page.snapshot) : EMPTY;
+    /** @type {Map<string, {resolve: (reply: any) => void, reject: (error: Error) => void}>} */
+    this.asked = new Map();
+    /** @type {Map<string, number>} how often a command met a refusal that passes */
+    this.tries = new Map();
+    this.connection = new RoomConnection(socketAddress(page.room, page.view));
+    this.connection.addEventListener("message", (event) => this.take(event.detail));
+    this.connection.addEventListener("phase", (event) => this.phaseChanged(event.detail));
+    this.connection.addEventListener("offset", (event) => this.tell("offset", event.detail));
+    outbox.addEventListener("change", () => this.tell("outbox", outbox.waiting.length));
+    outbox.addEventListener("found", () => this.connection.phase === "live" && this.deliverAll());
+  }
+
+  /** Milliseconds that the server's clock is ahead of ours. */
+  get offset() {
+    return this.connection.meter.value ?? 0;
+  }
+
+  /**
+   * Keep a command until the server has answered it, however long that takes.
+   * @param {string} type
+   * @param {Record<string, any>} data
+   * @param {(entry: import("./outbox.js").Entry) => boolean} [replaces]
+   */
+  async command(type, data, replaces) {
+    const entry = await this.outbox.add(type, data, replaces);
+    if (this.connection.phase === "live" && this.outbox.find(entry.id)) this.deliver(entry);
+  }
+
+  /**
+   * Send a command that makes sense only now (the host's clock and door); it is never repeated later.
+   * @param {string} type
+   * @param {Record<string, any>} data
+   * @returns {Promise<any>} what the server answered
+   */
+  ask(type, data) {
+    const content = message(type, data);
+    return new Promise((resolve, reject) => {
+      if (!this.connection.send(content)) {
+        reject(new CommandFailed(gettext("You are offline. Wait for the connection and try again.")));
+        return;
+      }
+      this.asked.set(content.id, { resolve, reject });
+    });
+  }
+
+  deliverAll() {
+    for (const entry of this.outbox.waiting) this.deliver(entry);
+  }
+
+  /** @param {import("./outbox.js").Entry} entry */
+  deliver(entry) {
+    if (entry.state !== "waiting" || !this.connection.send(message(entry.type, entry.data, entry.id))) return;
+    this.outbox.markSent(entry);
+    this.connection.later(() => this.insist(entry), ANSWER_WAIT);
+  }
+
+  /**
+   * No answer on a connection that seems alive: break it, and what waits goes out again on the next one.
+   * @param {import("./outbox.js").Entry} entry
+   */
+  insist(entry) {
+    if (entry.state === "waiting" && this.outbox.find(entry.id)) this.connection.lose();
+  }
+
+  /** @param {any} content */
+  take(content) {
+    if (content.type === "reply") return this.answered(content);
+    if (leavesGap(this.state, content)) return this.connection.catchUp();
+    this.move(content);
+    this.outbox.release(this.state.seq);
+  }
+
+  /** @param {any} content */
+  move(content) {
+    const before = this.state;
+    this.state = reduce(before, content);
+    if (this.state !== before) this.tell("change", { message: content, before });
+  }
+
+  /** @param {import("./protocol.js").Reply} reply */
+  answered(reply) {
+    const asked = this.asked.get(reply.id);
+    this.asked.delete(reply.id);
+    if (asked) {
+      if (reply.ok) asked.resolve(reply.data);
+      else asked.reject(new CommandFailed(reply.error.message));
+    } else if (this.outbox.find(reply.id)) this.settle(reply);
+  }
+
+  /** @param {import("./protocol.js").Reply} reply */
+  settle(reply) {
+    if (!reply.ok) return this.refused(this.outbox.find(reply.id), reply.error);
+    this.outbox.accept(reply.id, reply.seq);
+    this.outbox.release(this.state.seq);
+  }
+
+  /**
+   * @param {import("./outbox.js").Entry} entry
+   * @param {import("./protocol.js").RoomError} error
+   */
+  refused(entry, error) {
+    const tries = this.tries.get(entry.id) ?? 0;
+    this.tries.set(entry.id, tries + 1);
+    if (PASSING.has(error.code) && tries < RETRIES) this.connection.later(() => this.deliver(entry), RETRY_WAIT);
+    else this.outbox.refuse(entry.id, error);
+  }
+
+  /** @param {{phase: string}} detail */
+  phaseChanged(detail) {
+    if (detail.phase === "offline" || detail.phase === "closed") this.failAsked();
+    if (detail.phase === "live") this.deliverAll();
+    this.tell("phase", detail);
+  }
+
+  failAsked() {
+    const text = gettext("The connection broke before the answer came. Look at the room and try again if need be.");
+    for (const { reject } of this.asked.values()) reject(new CommandFailed(text));
+    this.asked.clear();
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} detail
+   */
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+/**
+ * Read what the server put into the page as JSON under `id`.
+ * @param {string} id
+ */
+export function pageData(id) {
+  const element = document.getElementById(id);
+  return element ? JSON.parse(element.textContent) : null;
+}
+
+/**
+ * Open the session of this page from its `room-page` data; the first state is on the screen before the socket is up.
+ * Only judges give commands that are worth keeping.
+ * @returns {Promise<RoomSession>}
+ */
+export async function openSession() {
+  const page = pageData("room-page");
+  const scope = [page.room, page.view, page.participant ?? ""].join(":");
+  return new RoomSession(page, page.view === "judge" ? await openOutbox(scope) : new Outbox(scope));
+}

@@ -1,0 +1,215 @@
+/** One row of the marking sheet: paints what is known of an aspect and says what the judge did. */
+
+import { field, setAttribute, setText, show } from "./paint.js";
+import { fill, gettext, markText, ngettext, typedMark } from "./words.js";
+
+/** @typedef {import("./marks.js").Shown} Shown */
+
+const ZERO = "0.00";
+
+/**
+ * @param {Shown} shown
+ * @param {number} panel
+ */
+function juryText(shown, panel) {
+  const inside = shown.seats.filter((seat) => seat.in).length;
+  if (shown.state === "marked") return shown.round > 1 ? fill(gettext("Round %(round)s"), { round: shown.round }) : "";
+  const count = fill(ngettext("%(count)s of %(panel)s is in", "%(count)s of %(panel)s are in", inside), {
+    count: inside,
+    panel,
+  });
+  if (shown.waiting && shown.own !== null) return gettext("Yours is on its way.");
+  if (shown.own !== null) return fill(gettext("Yours is in. %(count)s."), { count });
+  return inside ? fill(gettext("%(count)s. Yours is missing."), { count }) : "";
+}
+
+/** @param {Shown} shown */
+function discussionText(shown) {
+  const scores = shown.previous.map(({ score }) => score).join(" · ");
+  return fill(gettext("Scores %(scores)s are more than 1 apart. Discuss, then all score again: round %(round)s."), {
+    scores,
+    round: shown.round,
+  });
+}
+
+export class AspectRow {
+  /**
+   * @param {HTMLElement} element
+   * @param {{mark: (row: AspectRow, mark: string|null, reason: string) => void,
+   *   score: (row: AspectRow, score: number) => void, reopen: (row: AspectRow) => void,
+   *   dismiss: (row: AspectRow) => void}} acts
+   */
+  constructor(element, acts) {
+    this.element = element;
+    this.acts = acts;
+    this.aspect = Number(element.dataset.aspect);
+    this.part = element.dataset.part;
+    this.kind = element.dataset.kind;
+    this.maximum = element.dataset.maximum;
+    /** @type {Shown|null} */
+    this.shown = null;
+    this.open = false;
+    this.otherForm = /** @type {HTMLFormElement|null} */ (field(element, "other"));
+    element.addEventListener("click", (event) => this.clicked(event));
+    this.otherForm?.addEventListener("submit", (event) => this.submitted(event));
+  }
+
+  /** @param {Event} event */
+  clicked(event) {
+    const target = /** @type {Element} */ (event.target).closest("button");
+    if (!target || target.getAttribute("aria-disabled") === "true") return;
+    if (target.dataset.score) this.score(Number(target.dataset.score));
+    else this.act(target.dataset.action);
+  }
+
+  /** @param {string|undefined} action */
+  act(action) {
+    if (action === "full") this.mark(this.maximum, "");
+    if (action === "zero") this.mark(ZERO, "");
+    if (action === "clear") this.mark(null, "");
+    if (action === "other") this.toggleOther(!this.isOtherOpen);
+    if (action === "close-other") this.toggleOther(false);
+    if (action === "reopen") this.acts.reopen(this);
+    if (action === "dismiss") this.acts.dismiss(this);
+  }
+
+  /**
+   * @param {string|null} mark
+   * @param {string} reason
+   */
+  mark(mark, reason) {
+    if (!this.open || this.kind !== "M") return;
+    this.toggleOther(false);
+    this.acts.mark(this, mark, reason);
+  }
+
+  /** @param {number} score */
+  score(score) {
+    if (this.open && this.kind === "J" && this.shown?.state !== "marked") this.acts.score(this, score);
+  }
+
+  get isOtherOpen() {
+    return Boolean(this.otherForm) && !this.otherForm.hidden;
+  }
+
+  /** @param {boolean} open */
+  toggleOther(open) {
+    if (!this.otherForm || this.isOtherOpen === open || (open && !this.open)) return;
+    show(this.otherForm, open);
+    setAttribute(this.element.querySelector("[data-action=other]"), "aria-expanded", open ? "true" : "false");
+    if (open) this.otherForm.elements.mark.select();
+    else this.element.focus({ preventScroll: true });
+  }
+
+  /** @param {SubmitEvent} event */
+  submitted(event) {
+    event.preventDefault();
+    const { mark, reason } = this.otherForm.elements;
+    if (mark.value.trim()) this.mark(typedMark(mark.value), reason.value.trim());
+    else mark.focus();
+  }
+
+  /** What is being typed, so that it is still there when the judge comes back to this competitor. */
+  draft() {
+    if (!this.isOtherOpen) return null;
+    return { mark: this.otherForm.elements.mark.value, reason: this.otherForm.elements.reason.value };
+  }
+
+  /** @param {{mark: string, reason: string}|null} draft */
+  restore(draft) {
+    if (!this.otherForm) return;
+    this.otherForm.elements.mark.value = draft?.mark ?? "";
+    this.otherForm.elements.reason.value = draft?.reason ?? "";
+    show(this.otherForm, Boolean(draft));
+  }
+
+  /**
+   * @param {Shown} shown
+   * @param {boolean} open whether the room takes marks now
+   */
+  paint(shown, open) {
+    const before = this.shown;
+    this.shown = shown;
+    this.open = open;
+    setAttribute(this.element, "data-state", shown.state);
+    setAttribute(this.element, "data-waiting", shown.waiting);
+    setText(field(this.element, "mark"), markText(shown.mark));
+    show(field(this.element, "waiting"), shown.waiting);
+    this.paintRefusal(shown, before);
+    if (this.kind === "M") this.paintMeasurement(shown);
+    else this.paintJudgement(shown, before);
+  }
+
+  /**
+   * @param {Shown} shown
+   * @param {Shown|null} before
+   */
+  paintRefusal(shown, before) {
+    const refused = shown.refused;
+    show(field(this.element, "refused"), Boolean(refused));
+    if (!refused) return;
+    setText(field(this.element, "refused-text"), refused.error.message);
+    if (this.kind !== "M" || before?.refused?.id === refused.id || refused.data.mark === null) return;
+    this.restore({ mark: markText(refused.data.mark), reason: refused.data.reason });
+  }
+
+  /** @param {Shown} shown */
+  paintMeasurement(shown) {
+    const between = shown.mark !== null && shown.mark !== this.maximum && shown.mark !== ZERO;
+    this.press("full", shown.mark === this.maximum);
+    this.press("zero", shown.mark === ZERO);
+    this.press("other", between);
+    show(this.element.querySelector("[data-action=clear]"), shown.mark !== null && this.open);
+    setText(field(this.element, "reason"), shown.reason);
+    show(field(this.element, "reason"), Boolean(shown.reason));
+  }
+
+  /**
+   * @param {string} action
+   * @param {boolean} pressed
+   */
+  press(action, pressed) {
+    const button = this.element.querySelector(`[data-action=${action}]`);
+    setAttribute(button, "aria-pressed", pressed ? "true" : "false");
+    setAttribute(button, "aria-disabled", this.open ? null : "true");
+  }
+
+  /**
+   * @param {Shown} shown
+   * @param {Shown|null} before
+   */
+  paintJudgement(shown, before) {
+    const closed = !this.open || shown.state === "marked";
+    for (const button of this.element.querySelectorAll("[data-score]")) {
+      setAttribute(button, "aria-pressed", Number(button.dataset.score) === shown.own ? "true" : "false");
+      setAttribute(button, "aria-disabled", closed ? "true" : null);
+    }
+    show(this.element.querySelector("[data-action=reopen]"), this.open && shown.state === "marked");
+    this.paintSeats(shown, before);
+    const words = shown.state === "discuss" ? discussionText(shown) : "";
+    setText(field(this.element, "jury-words"), [words, juryText(shown, shown.seats.length)].filter(Boolean).join(" "));
+  }
+
+  /**
+   * The scores stay face down until all are in; then all turn together.
+   * @param {Shown} shown
+   * @param {Shown|null} before
+   */
+  paintSeats(shown, before) {
+    const list = field(this.element, "seats");
+    const revealed = shown.state === "marked";
+    const turns = revealed && before !== null && before.state !== "marked" && before.round === shown.round;
+    const faces = [...list.children];
+    shown.seats.forEach((seat, index) => {
+      const element = faces[index];
+      if (!element) return;
+      const known = seat.score !== null && (revealed || seat.own);
+      setAttribute(element, "data-in", seat.in);
+      setAttribute(element, "data-own", seat.own);
+      setAttribute(element, "data-turns", turns);
+      setText(field(element, "score"), known ? String(seat.score) : seat.in ? "•" : "");
+      setAttribute(element, "title", seat.name);
+    });
+  }
+}
+

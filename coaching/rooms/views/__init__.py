@@ -1,0 +1,1 @@
+"""Pages of the live rooms. No rule of a room is decided here."""

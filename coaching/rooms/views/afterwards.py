@@ -1,0 +1,165 @@
+"""Pages of a room that has ended: its results, and publishing them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import floatformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from championships.marking import Part
+from coaching.rooms.forms import PublishForm
+from coaching.rooms.models import Room, RoomStatus
+from coaching.rooms.protocol import View
+from coaching.rooms.publishing import publish_results
+from coaching.rooms.refusals import CommandRefused
+from coaching.rooms.results import NamedPart, ResultRow, RoomResults, results_of
+from coaching.rooms.sheet import SheetAspect
+from coaching.rooms.views.doors import Visit, room_page
+from coaching.rooms.views.outline import outline_of
+from people.access import role_required
+from people.models import User
+from people.permissions import may_publish_results
+
+LEVELS = 4
+"""How many shades the heat map has between nothing and the full mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """One cell of the heat map: a mark, and how much of the maximum it is, from 0 to `LEVELS`."""
+
+    mark: Decimal | None
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One aspect over all competitors; `reached` is the mean share of the maximum in whole per cent."""
+
+    aspect: SheetAspect
+    description: str
+    cells: tuple[Heat, ...]
+    reached: int | None
+
+
+@require_safe
+@room_page(View.HOST, View.JUDGE)
+def results(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show the jury the table, the standards sections and the heat map."""
+    found = results_of(visit.room)
+    is_host = visit.audience.view == View.HOST
+    context = {
+        "room": visit.room,
+        "results": found,
+        "rows": [_table_row(row, found) for row in found.rows],
+        "section_rows": [_section_row(row, found) for row in found.rows],
+        "heat": list(_heat(visit.room, found)),
+        "is_over": visit.room.status == RoomStatus.ENDED,
+        "may_publish": is_host and visit.room.status == RoomStatus.ENDED and may_publish_results(request.user),
+        "is_host": is_host,
+        "crumbs": _crumbs(visit.room, is_host=is_host),
+        "podium": _podium(found) if visit.room.status == RoomStatus.ENDED else {},
+    }
+    return render(request, "rooms/results/results.html", context)
+
+
+def _crumbs(room: Room, *, is_host: bool) -> list[tuple[str, str]]:
+    if not is_host:
+        return [(room.title, reverse("rooms:sheet", args=[room.pk])), (_("Results"), "")]
+    return [
+        (_("Rooms"), reverse("rooms:list")),
+        (room.title, reverse("rooms:host", args=[room.pk])),
+        (_("Results"), ""),
+    ]
+
+
+def _table_row(row: ResultRow, found: RoomResults) -> tuple[ResultRow, list[tuple[str, Part | None]]]:
+    return row, [(part.key, row.totals.criteria.get(part.key)) for part in found.criteria]
+
+
+def _section_row(row: ResultRow, found: RoomResults) -> tuple[ResultRow, list[tuple[NamedPart, Part | None]]]:
+    return row, [(section, row.totals.sections.get(int(section.key))) for section in found.sections]
+
+
+def _podium(found: RoomResults) -> dict[str, str]:
+    """Return the three steps, if three different places were reached without a tie."""
+    first = [row for row in found.rows if row.position is not None][:3]
+    if [row.position for row in first] != [1, 2, 3]:
+        return {}
+    names = zip(("first", "second", "third"), first, strict=True)
+    return {key: value for place, row in names for key, value in _step(place, row)}
+
+
+def _step(place: str, row: ResultRow) -> list[tuple[str, str]]:
+    return [(f"{place}_name", str(row.competitor)), (f"{place}_value", floatformat(row.totals.total, 2))]
+
+
+def _heat(room: Room, found: RoomResults) -> Iterator[HeatRow]:
+    words = {
+        aspect.pk: aspect.description
+        for criterion in outline_of(room)
+        for part in criterion.parts
+        for aspect in part.aspects
+    }
+    for aspect in found.aspects:
+        marks = [row.marks.get(aspect.id) for row in found.rows]
+        cells = tuple(Heat(mark, _level(mark, aspect.maximum)) for mark in marks)
+        yield HeatRow(aspect, words.get(aspect.id, ""), cells, _reached(marks, aspect.maximum))
+
+
+def _level(mark: Decimal | None, maximum: Decimal) -> int | None:
+    if mark is None:
+        return None
+    return LEVELS if not maximum else int(mark * LEVELS / maximum)
+
+
+def _reached(marks: list[Decimal | None], maximum: Decimal) -> int | None:
+    given = [mark for mark in marks if mark is not None]
+    if not given or not maximum:
+        return None
+    return int(100 * sum(given, Decimal(0)) / (maximum * len(given)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(may_publish_results)
+@room_page(View.HOST)
+def publish(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Publish the results of the room on a championship's public page."""
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101 -- the host is signed in; this tells the type checker
+    form = PublishForm(request.POST or None, initial={"skill_title": _skill_title(visit.room)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            publish_results(actor=user, room=visit.room, **form.cleaned_data)
+        except CommandRefused as refusal:
+            form.take_refusal(refusal)
+        else:
+            return _published(request, visit.room, form)
+    found = results_of(visit.room)
+    context = {
+        "form": form,
+        "room": visit.room,
+        "results": found,
+        "placed": [row for row in found.rows if row.position is not None],
+        "unplaced": [row for row in found.rows if row.position is None],
+        "is_over": visit.room.status == RoomStatus.ENDED,
+        "crumbs": [*_crumbs(visit.room, is_host=True)[:-1], (_("Publish"), "")],
+    }
+    return render(request, "rooms/results/publish.html", context)
+
+
+def _skill_title(room: Room) -> str:
+    return room.scheme_version.scheme.skill_name or room.title
+
+
+def _published(request: HttpRequest, room: Room, form: PublishForm) -> HttpResponse:
+    """Say that it is done and lead to the public page, or back to the results where there is no page yet."""
+    messages.success(request, _("The results are published."))
+    page = form.cleaned_data["championship"].public_page()
+    return redirect(page.get_url(request) if page else reverse("rooms:results", args=[room.pk]))

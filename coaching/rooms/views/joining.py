@@ -1,0 +1,157 @@
+"""Coming in: by the code of the room, by its QR code, or by a judge's own link."""
+
+from http import HTTPStatus
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coaching.rooms import joining
+from coaching.rooms.forms import CodeForm, NameForm
+from coaching.rooms.joining import Joined, find_open_room, participant_from_cookies
+from coaching.rooms.models import Participant, ParticipantRole, ParticipantStatus, Room, RoomStatus
+from coaching.rooms.refusals import CommandRefused, RoomNotFound, SeatLinkInvalid
+from coaching.rooms.views.attempts import REMEMBERED_FOR, may_try, recognise, record_wrong
+from coaching.rooms.views.doors import removed_from_room, unknown_room
+from coaching.rooms.views.page_data import spaced
+from people.models import User
+
+
+@require_safe
+def short_join(request: HttpRequest, code: str) -> HttpResponse:
+    """Send the reader of a QR code to the room in their own language."""
+    return redirect("rooms:join_room", code=code)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest) -> HttpResponse:
+    """Ask for the code of a room."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        found = _look_up(request, form.cleaned_data["code"])
+        if isinstance(found, Room):
+            return redirect("rooms:join_room", code=found.code)
+        form.add_error("code", found)
+    return _code_page(request, form)
+
+
+def _code_page(request: HttpRequest, form: CodeForm) -> HttpResponse:
+    status = HTTPStatus.OK if not form.errors or may_try(request) else HTTPStatus.TOO_MANY_REQUESTS
+    response = render(request, "rooms/joining/code.html", {"form": form}, status=status)
+    recognise(request, response)
+    return response
+
+
+def _look_up(request: HttpRequest, code: str) -> Room | str:
+    """Return the open room with this code, or in words why there is none for this reader."""
+    if not may_try(request):
+        return _("Too many wrong codes were tried here. Wait ten minutes and try again.")
+    try:
+        return find_open_room(code)
+    except RoomNotFound:
+        record_wrong(request)
+        return _("No open room has this code. Look at the host's screen again: codes have six digits.")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join_room(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask a competitor's name and let them in."""
+    found = _look_up(request, code)
+    if not isinstance(found, Room):
+        form = CodeForm({"code": code})
+        form.full_clean()
+        if "code" not in form.errors:
+            form.add_error("code", found)
+        return _code_page(request, form)
+    here = participant_from_cookies(found, request.COOKIES)
+    if here is not None and here.status == ParticipantStatus.REMOVED:
+        return removed_from_room(request, found)
+    if here is not None and here.status == ParticipantStatus.PRESENT and request.method != "POST":
+        return redirect(_own_page(here))
+    return _name_page(request, found)
+
+
+def _own_page(participant: Participant) -> str:
+    name = "rooms:sheet" if participant.role == ParticipantRole.JUDGE else "rooms:competitor"
+    return reverse(name, args=[participant.room_id])
+
+
+def _name_page(request: HttpRequest, room: Room) -> HttpResponse:
+    form = NameForm(request.POST or None, initial=_initial(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            joined = joining.join(room=room, user=_account(request), **form.cleaned_data)
+        except CommandRefused as refusal:
+            form.take_refusal(refusal)
+        else:
+            return _let_in(request, room, joined)
+    context = {"form": form, "room": room, "spaced_code": spaced(room.code)}
+    return render(request, "rooms/joining/name.html", context)
+
+
+def _initial(request: HttpRequest) -> dict[str, object]:
+    account = _account(request)
+    # The name alone: an account without one would put its e-mail address on the board.
+    return {"command_id": uuid4(), "display_name": account.name if account else ""}
+
+
+def _account(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
+def _let_in(request: HttpRequest, room: Room, joined: Joined) -> HttpResponse:
+    """Give the browser its secret and show it its own page."""
+    response = redirect(_own_page(joined.participant))
+    if joined.secret:
+        response.set_cookie(
+            joining.cookie_name(room),
+            joined.secret,
+            max_age=REMEMBERED_FOR,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def seat(request: HttpRequest, token: str) -> HttpResponse:
+    """Let a judge take the seat that their own link is for."""
+    try:
+        judge = joining.read_seat_token(token)
+    except SeatLinkInvalid:
+        return unknown_room(request)
+    here = participant_from_cookies(judge.room, request.COOKIES)
+    if request.method != "POST" and here is not None and here.pk == judge.pk:
+        return redirect("rooms:sheet", room_id=judge.room_id)
+    return _seat_page(request, judge, here)
+
+
+def _seat_page(request: HttpRequest, judge: Participant, here: Participant | None) -> HttpResponse:
+    initial = _initial(request)
+    form = NameForm(
+        request.POST or None, initial={**initial, "display_name": judge.display_name or initial["display_name"]}
+    )
+    form.ask_only_name()
+    if request.method == "POST" and form.is_valid():
+        try:
+            joined = joining.claim_seat(participant=judge, user=_account(request), **form.cleaned_data)
+        except CommandRefused as refusal:
+            form.take_refusal(refusal)
+        else:
+            return _let_in(request, judge.room, joined)
+    context = {
+        "form": form,
+        "room": judge.room,
+        "judge": judge,
+        "here": here,
+        "is_over": judge.room.status == RoomStatus.ENDED,
+    }
+    return render(request, "rooms/joining/seat.html", context)

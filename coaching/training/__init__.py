@@ -1,0 +1,1 @@
+"""Training modules that mentors author and students learn from."""

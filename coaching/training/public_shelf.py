@@ -1,0 +1,38 @@
+"""The shelf of training modules on the home page."""
+
+from collections.abc import Sequence
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from coaching.training import catalogue
+from coaching.training.models import TrainingModulePage
+from pages.shelves import Shelf, ShelfItem, register_shelf
+
+
+def put_up() -> None:
+    """Put the shelf up; called once, when the app is ready."""
+    register_shelf(
+        Shelf(
+            name="training",
+            label=gettext_lazy("Training modules"),
+            empty=gettext_lazy("The first training module is being written."),
+            items=_items,
+        )
+    )
+
+
+def _items(count: int) -> Sequence[ShelfItem]:
+    return [_item(module) for module in catalogue.latest_in(get_language() or "en", count)]
+
+
+def _item(module: TrainingModulePage) -> ShelfItem:
+    hours = _("%(hours)s h") % {"hours": number_format(module.hours.normalize())}
+    return ShelfItem(
+        title=module.title,
+        url=module.get_url() or "",
+        eyebrow=module.skill,
+        text=module.introduction,
+        facts=[hours, module.get_level_display(), module.get_audience_display()],
+    )

@@ -1,0 +1,72 @@
+"""Make the pictures of the documentation from the photographs of every screen: `make pictures`.
+
+The photographs are taken from the running demo by tests/browser/test_pictures.py into var/screenshots.
+"""
+
+from pathlib import Path
+
+from PIL import Image
+
+DOCS = Path(__file__).resolve().parent
+SCREENS = DOCS.parent / "var" / "screenshots"
+PICTURES = DOCS / "pictures"
+WALL = "#dfe1e0"
+GAP = 24
+COLOURS = 128
+
+# The picture of the README: file, width, height, left, top, in pixels.
+ROOM: tuple[tuple[str, int, int, int, int], ...] = (
+    ("desktop-light-en/host", 720, 480, 0, 0),
+    ("desktop-light-en/sheet", 720, 520, 0, 504),
+    ("desktop-dark-en/board", 720, 450, 744, 0),
+    ("phone-light-en/feedback", 348, 550, 744, 474),
+    ("phone-light-kk/competitor", 348, 550, 1116, 474),
+)
+# The pictures of the guide: name, photograph, height in pixels of a picture 960 wide.
+GUIDE: tuple[tuple[str, str, int], ...] = (
+    ("import-report", "desktop-light-en/import-report", 640),
+    ("module", "desktop-light-en/module", 640),
+    ("new-room", "desktop-light-en/new-room", 520),
+    ("host", "desktop-light-en/host", 600),
+    ("sheet", "desktop-light-en/sheet", 600),
+    ("board", "desktop-dark-en/board", 560),
+    ("results", "desktop-light-en/results", 640),
+    ("publish", "desktop-light-en/publish", 560),
+)
+GUIDE_WIDTH = 960
+
+
+def screen(name: str, width: int, height: int) -> Image.Image:
+    """Return the top of a photograph, `width` by `height` pixels.
+
+    Raises:
+        FileNotFoundError: the photograph has not been taken: run `make screenshots`.
+    """
+    with Image.open(SCREENS / f"{name}.png") as photograph:
+        scaled = photograph.convert("RGB").resize((width, round(photograph.height * width / photograph.width)))
+    return scaled.crop((0, 0, width, min(height, scaled.height)))
+
+
+def keep(picture: Image.Image, name: str) -> None:
+    """Write the picture in few colours, which is enough for screens and a quarter of the size."""
+    picture.quantize(COLOURS).save(PICTURES / f"{name}.png", optimize=True)
+
+
+def room() -> Image.Image:
+    """Return the screens of a room side by side."""
+    wall = Image.new("RGB", (1464 + 2 * GAP, 1024 + 2 * GAP), WALL)
+    for name, width, height, left, top in ROOM:
+        wall.paste(screen(name, width, height), (left + GAP, top + GAP))
+    return wall
+
+
+def main() -> None:
+    """Make every picture."""
+    PICTURES.mkdir(exist_ok=True)
+    keep(room(), "room")
+    for name, photograph, height in GUIDE:
+        keep(screen(photograph, GUIDE_WIDTH, height), name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Design tokens, template components, icons and the browser modules that every page shares."""

@@ -1,0 +1,1 @@
+"""Page base classes, home and standard pages, navigation and shared StreamField blocks."""

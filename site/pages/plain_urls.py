@@ -1,0 +1,13 @@
+"""Addresses without a language: the way in, robots.txt, the sitemap and health."""
+
+from django.urls import path
+
+from pages import views
+from pages.sitemap import sitemap
+
+urlpatterns = [
+    path("", views.front_door, name="front_door"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("healthz", views.health, name="health"),
+]

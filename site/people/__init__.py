@@ -1,0 +1,1 @@
+"""Users, organisations, roles and permissions, sign-in, guests and the audit trail."""

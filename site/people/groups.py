@@ -1,0 +1,80 @@
+"""Wagtail's groups: what mentors and organisers may do in the page editor."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from people.models import Role, User
+
+MENTORS = "Mentors"
+ORGANISERS = "Organisers"
+GROUP_OF_ROLE = {Role.MENTOR: MENTORS, Role.ORGANISER: ORGANISERS}
+
+# Wagtail asks for the permissions of its own models, whichever model a project keeps its files in.
+FILE_PERMISSIONS = (
+    Q(content_type__app_label="wagtailimages", content_type__model="image")
+    | Q(content_type__app_label="wagtaildocs", content_type__model="document")
+    | Q(content_type__app_label="wagtailmedia", content_type__model="media")
+)
+PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+
+
+class Groups(NamedTuple):
+    """The groups that have a door into the page editor."""
+
+    mentors: Group
+    organisers: Group
+
+
+@transaction.atomic
+def ensure_groups(*, training_roots: Iterable[Page] = (), championship_roots: Iterable[Page] = ()) -> Groups:
+    """Make the groups of mentors and organisers, or bring them up to date, and return them.
+
+    Mentors may write and publish below each of `training_roots`, organisers below each of
+    `championship_roots` (give the index page of every language); both may add images, documents and videos.
+    Calling it again adds what is missing and takes nothing away.
+    """
+    groups = Groups(mentors=_group(MENTORS), organisers=_group(ORGANISERS))
+    for group, roots in ((groups.mentors, training_roots), (groups.organisers, championship_roots)):
+        _may_use_the_editor(group)
+        _may_keep_files(group)
+        for root in roots:
+            _may_publish_below(group, root)
+    return groups
+
+
+@transaction.atomic
+def match_groups(user: User) -> None:
+    """Put `user` into the groups of her roles and out of those of roles that she no longer has."""
+    roles = set(user.memberships.values_list("role", flat=True))
+    for role, name in GROUP_OF_ROLE.items():
+        if role in roles:
+            user.groups.add(_group(name))
+        else:
+            user.groups.remove(*user.groups.filter(name=name))
+
+
+def _group(name: str) -> Group:
+    return Group.objects.get_or_create(name=name)[0]
+
+
+def _may_use_the_editor(group: Group) -> None:
+    group.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
+        Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation"),
+    )
+
+
+def _may_keep_files(group: Group) -> None:
+    root = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(FILE_PERMISSIONS, codename__regex="^(add|change|choose)_"):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _may_publish_below(group: Group, root: Page) -> None:
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS):
+        GroupPagePermission.objects.get_or_create(group=group, page_id=root.pk, permission=permission)

@@ -1,0 +1,1 @@
+"""The demo: an invented skills movement, complete enough to try everything on."""

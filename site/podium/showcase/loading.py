@@ -1,0 +1,109 @@
+"""Loading the whole demo: people, schemes, pages in three languages, results, and a room that is open."""
+
+from functools import partial
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from wagtail.models import Locale, Page, Site
+
+from championships.events.models import Championship, ChampionshipIndexPage, ChampionshipPage
+from championships.schemes.models import SubCriterion
+from coaching.rooms.models import Room, RoomStatus
+from coaching.rooms.opening import open_room
+from coaching.training.models import TrainingIndexPage, TrainingModulePage
+from pages.models import HomePage, StandardPage
+from people.demo import DemoPeople, load_people
+from people.groups import ensure_groups
+from podium.showcase import pictures, results, texts
+from podium.showcase.schemes import Versions, load_schemes
+from podium.showcase.tree import Grower
+
+MODULES = ("module_room", "module_tea", "module_form")
+ROOM_MODULE = "module_form"
+ROOM_CODES = ("A1", "B1")
+ROOM_MINUTES = 45
+
+
+def load() -> Room:
+    """Load what is missing of the demo and return its open room. Nothing that is here is changed.
+
+    Each part is a transaction of its own: a translated page is published when its transaction ends, and that
+    must be before pages are added below it, or it would forget them again.
+    """
+    for language in texts.LANGUAGES:
+        Locale.objects.get_or_create(language_code=language)
+    people = load_people()
+    versions = load_schemes(people.mentor, people.kazakh_college)
+    past, coming = results.load_championships()
+    results.publish(past, versions, people.organiser)
+    _load_pages(people, versions, past, coming)
+    return _load_room(people, versions)
+
+
+def _load_pages(people: DemoPeople, versions: Versions, past: Championship, coming: Championship) -> None:
+    grower = Grower(people.admin, versions, partial(pictures.picture, author=people.admin))
+    home, is_new = grower.home(Page.get_first_root_node())
+    _make_site(home)
+    training = grower.child(home, TrainingIndexPage, "training", show_in_menus=True)
+    for name in MODULES:
+        module = texts.load(name)
+        grower.child(
+            training,
+            TrainingModulePage,
+            name,
+            hours=module["hours"],
+            level=module["level"],
+            audience=module["audience"],
+        )
+    championships = grower.child(home, ChampionshipIndexPage, "championships", show_in_menus=True)
+    grower.child(championships, ChampionshipPage, "open_championship", championship=past)
+    grower.child(championships, ChampionshipPage, "coming_championship", championship=coming)
+    grower.child(home, StandardPage, "about", show_in_menus=True)
+    if is_new:
+        grower.furnish(home)
+    _give_rights(training, championships)
+
+
+def _make_site(home: HomePage) -> None:
+    """Let the site begin at `home`, and take away the empty page that Wagtail comes with."""
+    site = Site.objects.get(is_default_site=True)
+    welcome = site.root_page
+    if isinstance(welcome.specific, HomePage):
+        return
+    address = urlsplit(settings.PUBLIC_ADDRESS)
+    site.root_page = home
+    site.site_name = settings.WAGTAIL_SITE_NAME
+    site.hostname = address.hostname or site.hostname
+    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.save()
+    if welcome.specific_class is Page and not welcome.get_children().exists():
+        welcome.delete()
+
+
+def _give_rights(training: Page, championships: Page) -> None:
+    """Let mentors write modules and organisers championships, in every language."""
+    groups = ensure_groups(
+        training_roots=training.get_translations(inclusive=True),
+        championship_roots=championships.get_translations(inclusive=True),
+    )
+    rights = Permission.objects.filter(content_type__app_label="events", content_type__model="championship")
+    groups.organisers.permissions.add(*rights.filter(codename__regex="^(add|change|view)_"))
+
+
+def _load_room(people: DemoPeople, versions: Versions) -> Room:
+    """Return the mentor's open room, opened now if none is."""
+    present = Room.objects.filter(host=people.mentor).exclude(status=RoomStatus.ENDED).order_by("created_at").first()
+    if present:
+        return present
+    version = versions["web", texts.LANGUAGES[0]]
+    module = TrainingModulePage.objects.filter(slug=texts.load(ROOM_MODULE)["slug"]).first()
+    return open_room(
+        host=people.mentor,
+        title="Demo room: a form that checks",
+        scheme_version=version,
+        sub_criteria=list(SubCriterion.objects.filter(criterion__version=version, code__in=ROOM_CODES)),
+        duration_minutes=ROOM_MINUTES,
+        module_key=module and module.translation_key,
+        module_title=module.title if module else "",
+    )

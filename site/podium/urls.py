@@ -1,0 +1,33 @@
+"""Every address of Podium. The wings are reached by `include` strings alone."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import JavaScriptCatalog
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from podium.uploads import public_upload
+
+urlpatterns = [
+    # Wagtail's and Django's own sign-in would be a way around allauth and its second factor.
+    path("", include("people.doors")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("django-admin/", admin.site.urls),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", public_upload, name="public_upload"),
+    path("", include("coaching.rooms.short_urls")),
+    path("", include("pages.plain_urls")),
+]
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    path("words.js", JavaScriptCatalog.as_view(packages=["podium"]), name="words"),
+    path("", include("design.urls")),
+    path("", include("people.urls")),
+    path("schemes/", include("championships.schemes.urls")),
+    path("rooms/", include("coaching.rooms.urls")),
+    path("", include("pages.urls")),
+    path("", include(wagtail_urls)),
+)

@@ -1,0 +1,82 @@
+"""The screens of a room, as the people in it use them."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def is_live(page: Page) -> None:
+    """Wait until the page follows the room."""
+    expect(page.locator("room-connection").first).to_have_attribute("data-phase", "live")
+
+
+def join(page: Page, code: str, name: str, college: str) -> None:
+    """Come in as a competitor by the code, as typed on the page for it."""
+    page.goto("/en/rooms/join/")
+    page.locator("input[name=code]").fill(code)
+    page.locator("main form button[type=submit]").click()
+    page.locator("input[name=display_name]").fill(name)
+    page.locator("input[name=organisation_name]").fill(college)
+    page.locator("main form button[type=submit]").click()
+    is_live(page)
+
+
+def take_seat(page: Page, link: str, name: str) -> None:
+    """Sit down as a judge by the link of the seat."""
+    page.goto(link)
+    page.locator("input[name=display_name]").fill(name)
+    page.locator("main form button[type=submit]").click()
+    is_live(page)
+
+
+class Sheet:
+    """A judge's marking sheet."""
+
+    def __init__(self, page: Page) -> None:
+        """Use the sheet that `page` shows."""
+        self.page = page
+
+    def choose(self, competitor: str) -> None:
+        """Show the marks of `competitor`."""
+        self.page.locator(".sheet-tab", has_text=competitor).click()
+        expect(self.page.locator("[data-field=who-name]")).to_have_text(re.compile(re.escape(competitor)))
+
+    def aspect(self, code: str) -> Locator:
+        """Return the row of the aspect `code`."""
+        return self.page.locator(f"li.aspect[data-code='{code}']")
+
+    def press(self, code: str, action: str) -> None:
+        """Give the full mark ("full") or nothing ("zero") to a measured aspect."""
+        self.aspect(code).locator(f"[data-action={action}]").click()
+
+    def other(self, code: str, mark: str, reason: str) -> None:
+        """Give another mark, with its reason."""
+        row = self.aspect(code)
+        row.locator("[data-action=other]").click()
+        row.locator("input[name=mark]").fill(mark)
+        row.locator("input[name=reason]").fill(reason)
+        row.locator("button[type=submit]").click()
+
+    def score(self, code: str, score: int) -> None:
+        """Give a score from 0 to 3 to a judged aspect and wait until the server has it."""
+        button = self.aspect(code).locator(f"[data-score='{score}']")
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        self.is_saved(code)
+
+    def is_saved(self, code: str) -> None:
+        """Wait until nothing of the aspect waits for the server."""
+        expect(self.aspect(code).locator("[data-field=waiting]")).to_be_hidden()
+
+    def shows(self, code: str, mark: str) -> None:
+        """Wait until the aspect shows `mark`."""
+        expect(self.aspect(code).locator("[data-field=mark]")).to_have_text(mark)
+
+    def is_discussed(self, code: str) -> None:
+        """Wait until the judges are asked to score again."""
+        expect(self.aspect(code)).to_have_attribute("data-state", "discuss")
+
+
+def board_row(page: Page, competitor: str) -> Locator:
+    """Return the row of a competitor on the board."""
+    return page.locator(".board-row", has_text=competitor)

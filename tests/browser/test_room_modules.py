@@ -1,0 +1,208 @@
+"""The pure modules of a room's pages, imported by a real browser: what messages make of the state, and marks."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.server import Server
+
+MODULES = "/static/rooms/js"
+
+
+@pytest.fixture(scope="module")
+def page(server: Server, browser: Browser) -> Page:
+    """A page of the same address, from which modules may be imported."""
+    page = browser.new_context(base_url=server.url, locale="en-GB").new_page()
+    page.goto("/en/rooms/join/")
+    return page
+
+
+def _run(page: Page, module: str, body: str, argument: Any = None) -> Any:
+    """Return what `body`, which has the module as `m` and the argument as `x`, returns."""
+    return page.evaluate(f"async (x) => {{ const m = await import('{MODULES}/{module}'); {body} }}", argument)
+
+
+SNAPSHOT = {
+    "type": "snapshot",
+    "seq": 5,
+    "data": {
+        "you": {"view": "judge", "participant": "j1", "name": "One", "number": 1},
+        "room": {"id": "r", "status": "running", "clock": {"phase": "running"}},
+        "competitors": [{"id": "c1", "name": "A", "number": 1, "status": "present", "online": False}],
+        "judges": [{"id": f"j{seat}", "name": "", "number": seat, "status": "present"} for seat in (1, 2, 3)],
+        "marks": [],
+        "totals": {"c1": {"marked": 0, "of": 2, "total": "0.00"}},
+    },
+}
+REDUCE = "let s = m.EMPTY; for (const message of x) s = m.reduce(s, message);"
+
+
+def _mark(**changes: Any) -> dict[str, Any]:
+    mark = {"competitor": "c1", "aspect": 7, "round": 1, "state": "marked", "mark": "0.50", "reason": "", "scores": []}
+    return {**mark, "previous": [], **changes}
+
+
+def _event(seq: int, after: int, **data: Any) -> dict[str, Any]:
+    return {"type": "event", "seq": seq, "after": after, "data": data}
+
+
+def test_an_event_changes_what_it_carries_and_nothing_else(page: Page) -> None:
+    event = _event(6, 5, mark=_mark(), totals={"marked": 1, "of": 2, "total": "0.50"})
+    state = _run(page, "state.js", f"{REDUCE} return s;", [SNAPSHOT, event])
+    assert state["seq"] == 6
+    assert state["marks"]["c1:7"]["mark"] == "0.50"
+    assert state["totals"]["c1"]["marked"] == 1
+    assert state["competitors"][0]["name"] == "A"
+
+
+def test_an_event_that_was_seen_changes_nothing(page: Page) -> None:
+    event = _event(5, 4, mark=_mark(mark="9.99"))
+    assert _run(page, "state.js", f"{REDUCE} return m.reduce(s, x[1]) === s;", [SNAPSHOT, event])
+
+
+@pytest.mark.parametrize(("seq", "after", "gap"), [(6, 5, False), (9, 5, False), (9, 3, False), (9, 6, True)])
+def test_only_what_this_reader_should_have_had_leaves_a_gap(page: Page, seq: int, after: int, gap: bool) -> None:
+    found = _run(page, "state.js", f"{REDUCE} return m.leavesGap(s, x[1]);", [SNAPSHOT, _event(seq, after)])
+    assert found is gap
+
+
+def test_an_event_after_a_gap_waits_for_the_snapshot(page: Page) -> None:
+    state = _run(page, "state.js", f"{REDUCE} return s;", [SNAPSHOT, _event(9, 8, mark=_mark())])
+    assert (state["seq"], state["marks"]) == (5, {})
+
+
+def test_an_older_snapshot_does_not_take_marks_back(page: Page) -> None:
+    event = _event(6, 5, mark=_mark())
+    state = _run(page, "state.js", f"{REDUCE} return s;", [SNAPSHOT, event, SNAPSHOT])
+    assert state["marks"]["c1:7"]["mark"] == "0.50"
+
+
+def test_somebody_new_and_somebody_removed_are_taken_in(page: Page) -> None:
+    new = {"id": "c2", "name": "B", "number": 2, "status": "present", "role": "competitor"}
+    gone = {"id": "c1", "status": "removed", "role": "competitor", "number": 1}
+    state = _run(
+        page,
+        "state.js",
+        f"{REDUCE} return s;",
+        [SNAPSHOT, _event(6, 5, participant=new), _event(7, 6, participant=gone)],
+    )
+    assert [(person["id"], person["status"]) for person in state["competitors"]] == [
+        ("c1", "removed"),
+        ("c2", "present"),
+    ]
+
+
+def test_a_row_that_left_the_board_is_gone(page: Page) -> None:
+    rows = [{"competitor": "c1", "name": "A"}, {"competitor": "c2", "name": "B"}]
+    snapshot = {**SNAPSHOT, "data": {**SNAPSHOT["data"], "rows": rows}}  # type: ignore[dict-item]
+    board = {"type": "board", "seq": 8, "after": 5, "rows": [{"competitor": "c1", "removed": True}]}
+    assert list(_run(page, "state.js", f"{REDUCE} return s.rows;", [snapshot, board])) == ["c2"]
+
+
+SHOWN = """
+  const { reduce, EMPTY } = await import('/static/rooms/js/state.js');
+  let s = EMPTY; for (const message of x.messages) s = reduce(s, message);
+  return m.shownMark(s, x.entries, 'c1', 7);
+"""
+
+
+def _entry(kind: str, state: str = "waiting", **data: Any) -> dict[str, Any]:
+    content = {"competitor": "c1", "aspect": 7, **data}
+    return {"id": state, "type": kind, "state": state, "data": content, "error": {"message": "No"}}
+
+
+def _shown(page: Page, messages: list[Any], entries: list[Any]) -> dict[str, Any]:
+    shown: dict[str, Any] = _run(page, "marks.js", SHOWN, {"messages": [SNAPSHOT, *messages], "entries": entries})
+    return shown
+
+
+def test_a_mark_on_its_way_is_shown_as_waiting(page: Page) -> None:
+    shown = _shown(page, [], [_entry("measurement.record", mark="0.25", reason="why")])
+    assert (shown["mark"], shown["reason"], shown["waiting"]) == ("0.25", "why", True)
+
+
+def test_a_refused_mark_leaves_the_mark_of_the_room_and_keeps_what_was_typed(page: Page) -> None:
+    refused = _entry("measurement.record", state="refused", mark="9.00", reason="")
+    shown = _shown(page, [_event(6, 5, mark=_mark())], [refused])
+    assert (shown["mark"], shown["waiting"]) == ("0.50", False)
+    assert shown["refused"]["data"]["mark"] == "9.00"
+
+
+def test_a_score_of_a_round_that_is_over_does_not_cover_the_new_round(page: Page) -> None:
+    mark = _mark(round=2, state="discuss", mark=None, previous=[{"judge": "j1", "score": 0}])
+    shown = _shown(page, [_event(6, 5, mark=mark)], [_entry("judgement.score", state="accepted", score=0, round=1)])
+    assert (shown["round"], shown["own"], shown["state"]) == (2, None, "discuss")
+
+
+def test_the_scores_of_the_others_stay_face_down(page: Page) -> None:
+    scores = [{"judge": "j1", "in": True, "score": 2}, {"judge": "j2", "in": True, "score": None}]
+    shown = _shown(page, [_event(6, 5, mark=_mark(state="scoring", mark=None, scores=scores))], [])
+    assert [(seat["in"], seat["score"]) for seat in shown["seats"]] == [(True, 2), (True, None), (False, None)]
+
+
+def test_the_offset_is_the_median_so_one_slow_answer_changes_nothing(page: Page) -> None:
+    body = """
+      const meter = new m.OffsetMeter();
+      for (const [sent, now, received] of x) meter.add(sent, now, received);
+      return meter.value;
+    """
+    trips = [[0, 1050, 100], [1000, 2051, 1100], [2000, 3049, 2100], [3000, 4050, 9000], [4000, 1, 3999]]
+    assert _run(page, "offset.js", body, trips) == 1000
+
+
+@pytest.mark.parametrize(("typed", "read"), [("0,75", "0.75"), (" 0.75 ", "0.75"), ("1", "1"), ("x", "x")])
+def test_a_mark_is_read_with_a_comma_or_a_point(page: Page, typed: str, read: str) -> None:
+    assert _run(page, "words.js", "return m.typedMark(x);", typed) == read
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "12.50"), ("ru", "12,50"), ("kk", "12,50")])
+def test_a_mark_is_written_as_the_server_writes_it(
+    server: Server, browser: Browser, language: str, written: str
+) -> None:
+    page = browser.new_context(base_url=server.url).new_page()
+    page.goto(f"/{language}/rooms/join/")
+    assert _run(page, "words.js", "return m.markText(x);", "12.50") == written
+    page.context.close()
+
+
+def test_the_outbox_keeps_its_order_over_a_reload_and_forgets_what_was_answered(page: Page) -> None:
+    fill = """
+      const box = await m.openOutbox('test-scope');
+      for (const n of [1, 2, 3]) await box.add('measurement.record', { competitor: 'c', aspect: n });
+      box.accept(box.entries[1].id, 9);
+      box.refuse(box.entries[2].id, { code: 'mark_out_of_range', message: 'No' });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return box.waiting.length;
+    """
+    assert _run(page, "outbox.js", fill) == 1
+    page.reload()
+    read = """
+      const box = await m.openOutbox('test-scope');
+      return box.entries.map((entry) => [entry.data.aspect, entry.state]);
+    """
+    assert _run(page, "outbox.js", read) == [[1, "waiting"], [3, "refused"]]
+
+
+def test_a_newer_command_about_the_same_aspect_takes_the_place_of_one_that_never_left(page: Page) -> None:
+    body = """
+      const box = new m.Outbox('memory');
+      const about = (entry) => entry.data.aspect === 1;
+      await box.add('measurement.record', { aspect: 1, mark: '0.00' }, about);
+      await box.add('measurement.record', { aspect: 1, mark: '1.00' }, about);
+      box.markSent(box.entries[0]);
+      await box.add('measurement.record', { aspect: 1, mark: '0.50' }, about);
+      return box.waiting.map((entry) => entry.data.mark);
+    """
+    assert _run(page, "outbox.js", body) == ["1.00", "0.50"]
+
+
+def test_without_a_database_memory_must_do(page: Page) -> None:
+    body = """
+      Object.defineProperty(window, 'indexedDB', { value: undefined, configurable: true });
+      const box = await m.openOutbox('none');
+      await box.add('measurement.record', { aspect: 1 });
+      return box.waiting.length;
+    """
+    assert _run(page, "outbox.js", body) == 1
+    page.reload()

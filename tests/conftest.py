@@ -1,0 +1,137 @@
+"""What every test may use: a real server on a database of its own, and people at real browsers."""
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import people
+from tests.browser import server as servers
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+# Chromium as root and without a screen, asking nothing of the world outside.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+FAILURES = Path(__file__).resolve().parent.parent / "var" / "failures"
+
+hypothesis_settings.register_profile("podium", deadline=None)
+hypothesis_settings.load_profile("podium")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name this run, so that its processes share what they make and the last one clears it away."""
+    os.environ.setdefault(servers.RUN, secrets.token_hex(4))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Drop the databases of the servers, in the process that the others were started by."""
+    if not hasattr(config, "workerinput") and servers.on_postgresql():
+        servers.drop_databases()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests first that load the demo themselves: others empty the tables, also of what migrations wrote."""
+    items.sort(key=lambda item: item.path.name != "test_every_address.py")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Begin in English: a test's request leaves the language of its page behind."""
+    translation.deactivate()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember on the item whether its test failed, for the pictures of what stood on the screens."""
+    report = yield
+    if report.when == "call":
+        item.stash[failed] = report.failed
+    return report
+
+
+failed = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> servers.Template:
+    """The database with the demo that every server's own is copied from.
+
+    It is made anew for each run, unless PODIUM_TEST_TEMPLATE names a folder to keep it in (on SQLite), for
+    somebody who runs one browser test again and again.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if kept := os.environ.get("PODIUM_TEST_TEMPLATE"):
+        return servers.Template(Path(kept))
+    return servers.Template(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+
+
+@pytest.fixture(scope="module")
+def server(template: servers.Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """Podium on a free port with the demo in a database of this module's own."""
+    var = tmp_path_factory.mktemp("server")
+    url = template.copy(var, secrets.token_hex(4))
+    env = servers.environment(url, var, PODIUM_REDIS_PREFIX=f"podium-{secrets.token_hex(4)}")
+    running = servers.Server(env, var / "server.log")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. Skipped where there is none, except in CI."""
+    if not CHROMIUM.exists() and not IN_CI:
+        pytest.skip(f"no Chromium at {CHROMIUM}: apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def complaints() -> people.Complaints:
+    """What the browsers of this test complain of; `complaints.forgive(pattern)` lets some of it pass."""
+    return people.Complaints()
+
+
+@pytest.fixture
+def new_person(
+    server: servers.Server, browser: Browser, complaints: people.Complaints, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """Make people, each with a page in a browser context of its own: `new_person(viewport=people.PHONE)`.
+
+    The test fails if a console shows an error, a script throws, or the server answers 500.
+    """
+    pages: list[Page] = []
+
+    def arrive(**context: object) -> Page:
+        pages.append(people.new_page(browser, server.url, complaints, **context))
+        return pages[-1]
+
+    yield arrive
+    if request.node.stash.get(failed, False):
+        _photograph(pages, request.node.name)
+    for page in pages:
+        page.context.close()
+    assert not complaints.left(), "The browsers complained:\n" + "\n".join(complaints.left())
+
+
+def _photograph(pages: list[Page], name: str) -> None:
+    FAILURES.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(pages, start=1):
+        page.screenshot(path=FAILURES / f"{re.sub(r'[^a-z0-9_]+', '-', name)}-{number}.png")

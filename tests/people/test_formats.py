@@ -1,0 +1,29 @@
+"""Dates and numbers as Kazakh writes them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from django.template import Context, Template
+from django.utils.translation import override
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{{ mark|floatformat:2 }}", "12,50"),
+        ("{{ mark }}", "12,50"),
+        ('{{ moment|date:"SHORT_DATE_FORMAT" }}', "23.11.2026"),
+        ('{{ moment|date:"TIME_FORMAT" }}', "09:05"),
+    ],
+)
+def test_kazakh_numbers_and_dates(template: str, expected: str) -> None:
+    values = {"mark": Decimal("12.50"), "day": date(2026, 11, 23), "moment": datetime(2026, 11, 23, 9, 5)}  # noqa: DTZ001
+    with override("kk"):
+        assert Template(template).render(Context(values)) == expected
+
+
+@pytest.mark.usefixtures("kazakh_of_libraries")
+def test_kazakh_date_has_the_month_in_small_letters() -> None:
+    with override("kk"):
+        assert Template("{{ day|date }}").render(Context({"day": date(2026, 11, 23)})) == "2026 ж. 23 қараша"

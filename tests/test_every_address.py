@@ -1,0 +1,159 @@
+"""Every role at every address of ours: who gets in, who is sent to sign in, who is refused. Nobody gets a fault."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
+
+from championships.schemes.models import Scheme
+from coaching.rooms.joining import seat_token
+from coaching.rooms.models import Participant, Room
+from people.models import User
+
+pytestmark = pytest.mark.xdist_group("every address")
+
+ROLES = ("nobody", "student", "mentor", "expert", "organiser", "admin")
+OURS = ("pages", "people", "design", "schemes", "rooms")
+WITHOUT_LANGUAGE = ("front_door", "robots", "sitemap", "health", "short_join", "public_upload", "words")
+NOWHERE = "00000000-0000-4000-8000-000000000000"
+
+# 302 is the way to sign-in or onward, 403 a refusal in words, 404 what is not this person's to know of.
+#                     nobody student mentor expert organiser admin; the scheme and the room are the mentor's,
+#                     and the organiser is of the mentor's college
+EXPECTED = {
+    "design:appearance":  (405, 405, 405, 405, 405, 405),
+    "design:styleguide":  (200, 200, 200, 200, 200, 200),
+    "front_door":         (302, 302, 302, 302, 302, 302),
+    "health":             (200, 200, 200, 200, 200, 200),
+    "pages:desk":         (302, 200, 200, 200, 200, 200),
+    "people:profile":     (302, 200, 200, 200, 200, 200),
+    "public_upload":      (404, 404, 404, 404, 404, 404),
+    "robots":             (200, 200, 200, 200, 200, 200),
+    "rooms:board":        (200, 200, 200, 200, 200, 200),
+    "rooms:competitor":   (403, 403, 403, 403, 403, 403),
+    "rooms:host":         (403, 403, 200, 403, 403, 200),
+    "rooms:join":         (200, 200, 200, 200, 200, 200),
+    "rooms:join_room":    (200, 200, 200, 200, 200, 200),
+    "rooms:list":         (302, 403, 200, 200, 200, 200),
+    "rooms:new":          (302, 403, 200, 200, 200, 200),
+    "rooms:publish":      (302, 403, 200, 403, 403, 200),
+    "rooms:results":      (403, 403, 200, 403, 403, 200),
+    "rooms:seat":         (200, 200, 200, 200, 200, 200),
+    "rooms:sheet":        (403, 403, 403, 403, 403, 403),
+    "schemes:detail":     (302, 404, 200, 404, 200, 200),
+    "schemes:import":     (302, 403, 200, 200, 200, 200),
+    "schemes:list":       (302, 200, 200, 200, 200, 200),
+    "schemes:report":     (302, 403, 404, 404, 404, 404),
+    "schemes:workbook":   (302, 404, 200, 404, 200, 200),
+    "short_join":         (302, 302, 302, 302, 302, 302),
+    "sitemap":            (200, 200, 200, 200, 200, 200),
+    "words":              (200, 200, 200, 200, 200, 200),
+}  # fmt: skip
+
+
+def _named(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = ":".join(filter(None, (namespace, pattern.namespace)))
+            yield from _named(pattern.url_patterns, inner)
+        elif pattern.name:
+            yield namespace, pattern.name
+
+
+def _our_names() -> set[str]:
+    found = set(_named(get_resolver().url_patterns))
+    return {f"{space}:{name}" for space, name in found if space in OURS} | {
+        name for space, name in found if not space and name in WITHOUT_LANGUAGE
+    }
+
+
+def _address(name: str) -> str:
+    room = Room.objects.get(host__email="mentor@podium.example")
+    seat = Participant.objects.filter(room=room, role="judge").first()
+    assert seat
+    arguments: dict[str, list[object]] = {
+        "schemes:detail": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk],
+        "schemes:workbook": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk],
+        "schemes:report": [uuid4()],
+        "rooms:join_room": [room.code],
+        "rooms:seat": [seat_token(seat)],
+        "short_join": [room.code],
+        "public_upload": ["documents/secret.pdf"],
+        **{f"rooms:{view}": [room.pk] for view in ("host", "sheet", "competitor", "board", "results", "publish")},
+    }
+    with translation.override("en"):
+        return reverse(name, args=arguments.get(name, []))
+
+
+def _client(role: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if role != "nobody":
+        client.force_login(User.objects.get(email=f"{role}@podium.example"))
+    return client
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo with its open room, loaded once for all tests here, which only read, and taken back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", quiet=True)
+        yield
+        transaction.set_rollback(True)
+
+
+def test_every_address_of_ours_is_in_the_table() -> None:
+    assert _our_names() == set(EXPECTED)
+
+
+@pytest.mark.usefixtures("demo")
+def test_every_role_gets_the_answer_that_the_table_says() -> None:
+    clients = {role: _client(role) for role in ROLES}
+    found = {
+        name: tuple(clients[role].get(_address(name)).status_code for role in ROLES) for name in sorted(_our_names())
+    }
+    assert found == EXPECTED
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_head_of_every_address_is_answered_as_the_address_itself() -> None:
+    client = _client("mentor")
+    found = {name: client.head(_address(name)).status_code for name in sorted(_our_names())}
+    assert found == {name: answers[ROLES.index("mentor")] for name, answers in EXPECTED.items()}
+
+
+@pytest.mark.usefixtures("demo")
+def test_no_browser_keeps_a_page_that_only_a_signed_in_reader_may_see() -> None:
+    client = _client("mentor")
+    closed = [name for name, answers in EXPECTED.items() if answers[0] != 200 and answers[ROLES.index("mentor")] == 200]
+    assert closed
+    kept = [name for name in closed if "no-store" not in client.get(_address(name)).headers.get("Cache-Control", "")]
+    assert not kept
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("role", ROLES)
+def test_rooms_and_schemes_that_are_not_there_are_refused_and_not_a_fault(role: str) -> None:
+    client = _client(role)
+    for address in (
+        f"/en/rooms/{NOWHERE}/",
+        f"/en/rooms/{NOWHERE}/board/",
+        "/en/schemes/999999/",
+        "/en/rooms/seat/a:b/",
+    ):
+        assert client.get(address).status_code in {302, 403, 404, 410}
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_public_pages_are_there_in_every_language(language: str) -> None:
+    client = Client()
+    for path in ("", "training/", "championships/", "about/", "rooms/join/", "accounts/login/", "accounts/signup/"):
+        answer = client.get(f"/{language}/{path}", follow=True)
+        assert answer.status_code == 200, path
+        assert f'lang="{language}"' in answer.content.decode(), path
