@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
+from playwright.sync_api import TimeoutError as NeverSettled
 
 PASSWORD = "podium-demo"
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 360, "height": 780}
+# Long, because a machine of two cores may run two suites; what is there is seen at once.
+SECONDS_TO_SETTLE = 30
+expect.set_options(timeout=SECONDS_TO_SETTLE * 1000)
 # The levels that Podium promises: WCAG 2.2, A and AA.
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
@@ -48,7 +52,7 @@ def new_page(browser: Browser, url: str, complaints: Complaints, **context: Any)
     """Return a page in a fresh context: no cookies, no storage, nothing shared with other pages."""
     settings = {"base_url": url, "viewport": DESKTOP, "locale": "en-GB", "reduced_motion": "reduce", **context}
     page = browser.new_context(**settings).new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(SECONDS_TO_SETTLE * 1000)
     complaints.listen_to(page)
     return page
 
@@ -74,6 +78,11 @@ def assert_accessible(page: Page, *, context: str | None = None) -> None:
 
 
 def assert_no_sideways_scroll(page: Page) -> None:
-    """Fail if the page is wider than its window."""
-    width, window = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert width <= window, f"{page.url} is {width} px wide in a window of {window} px"
+    """Fail if the page stays wider than its window."""
+    fits = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    try:
+        # Waiting, unlike asking once, goes on when the page is laid out anew or loads again meanwhile.
+        page.wait_for_function(fits, timeout=SECONDS_TO_SETTLE * 1000)
+    except NeverSettled as error:
+        message = f"{page.url} is wider than its window of {page.viewport_size}"
+        raise AssertionError(message) from error

@@ -29,6 +29,13 @@ def take_seat(page: Page, link: str, name: str) -> None:
     is_live(page)
 
 
+def links_of_judges(host: Page, seats: int) -> list[str]:
+    """Return the addresses by which the judges of the room take their `seats`, as the host may copy them."""
+    buttons = host.locator("[data-judge] [data-copy]")
+    expect(buttons).to_have_count(seats)
+    return [button.get_attribute("data-copy") or "" for button in buttons.all()]
+
+
 class Sheet:
     """A judge's marking sheet."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.people import PHONE, Complaints, assert_accessible, assert_no_sideways_scroll, sign_in
-from tests.browser.room_pages import Sheet, board_row, is_live, join, take_seat
+from tests.browser.room_pages import Sheet, board_row, is_live, join, links_of_judges, take_seat
 from tests.browser.sample_scheme import write_sample
 
 type_of_maker = Callable[..., Page]
@@ -103,10 +103,9 @@ def let_everybody_in(hall: Hall, code: str, new_person: type_of_maker) -> None:
         hall.competitors[name] = new_person(viewport=PHONE)
         join(hall.competitors[name], code, name, college)
         expect(hall.mentor.locator("[data-field=competitors]")).to_contain_text(name)
-    links = [button.get_attribute("data-copy") for button in hall.mentor.locator("[data-judge] [data-copy]").all()]
-    for number, link in enumerate(links, start=1):
+    for number, link in enumerate(links_of_judges(hall.mentor, 3), start=1):
         page = new_person(viewport={"width": 1024, "height": 768})
-        take_seat(page, link or "", f"Judge Demo {number}")
+        take_seat(page, link, f"Judge Demo {number}")
         hall.judges.append(Sheet(page))
         expect(hall.mentor.locator("[data-judge]").nth(number - 1)).to_contain_text(f"Judge Demo {number}")
 
@@ -188,8 +187,11 @@ def end_the_room(hall: Hall) -> None:
     """The host ends the room: the totals stand, and each competitor sees where marks were lost."""
     hall.mentor.locator("[data-opens=end-dialog]").click()
     hall.mentor.locator("#end-dialog [data-command='room.end']").click()
+    # Each competitor's page loads again at the end, at a moment of its own, to bring the feedback.
+    for name, page in hall.competitors.items():
+        expect(page.locator(".takeaway-figure")).to_have_text(TOTALS[name])
+        is_live(page)
     bota = hall.competitors["Bota Demo"]
-    expect(bota.locator(".takeaway-figure")).to_have_text("2.25")
     expect(bota.locator("main")).to_contain_text("The answer stood far from the field")
     expect(bota.locator("main")).to_contain_text("Design")
     for name, total in TOTALS.items():

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.people import DESKTOP, PHONE, sign_in
-from tests.browser.room_pages import Sheet, is_live, join, take_seat
+from tests.browser.room_pages import Sheet, is_live, join, links_of_judges, take_seat
 from tests.browser.sample_scheme import write_sample
 
 pytestmark = [pytest.mark.pictures, pytest.mark.xdist_group("pictures")]
@@ -131,7 +131,7 @@ def _let_in(mentor: Page, code: str, new_person: type_of_maker) -> tuple[list[Pa
     competitors = [new_person(viewport=PHONE) for _ in NAMES]
     for page, name in zip(competitors, NAMES, strict=True):
         join(page, code, name, "Demo College")
-    links = [button.get_attribute("data-copy") or "" for button in mentor.locator("[data-judge] [data-copy]").all()]
+    links = links_of_judges(mentor, 3)
     sheets = [Sheet(new_person()) for _ in links]
     for number, (sheet, link) in enumerate(zip(sheets, links, strict=True), start=1):
         take_seat(sheet.page, link, f"Judge Demo {number}")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import people
+from tests.browser.room_pages import links_of_judges
 
 LIVE = "room-connection[data-phase=live]"
 NewPerson = Callable[..., Page]
@@ -70,8 +71,7 @@ def room(new_person: NewPerson) -> RoomOnScreen:
     host.get_by_role("button", name="Open the room").click()
     host.wait_for_selector(LIVE)
     code = re.sub(r"\D", "", host.locator(".host-code").inner_text())
-    links = [link.get_attribute("data-copy") or "" for link in host.locator(".person [data-copy]").all()]
-    return RoomOnScreen(host, new_person, code, links)
+    return RoomOnScreen(host, new_person, code, links_of_judges(host, 3))
 
 
 def _aspect(page: Page, kind: str, number: int = 0) -> Locator:
@@ -103,11 +103,11 @@ def test_marks_reach_every_screen_and_judgement_stays_blind_until_all_are_in(roo
     _score(judges[1], 2)
     expect(_aspect(judges[2], "J").locator("[data-field=jury-words]")).to_contain_text("2 of 3 are in")
     faces = _aspect(judges[2], "J").locator(".jury-face")
-    assert [face.inner_text() for face in faces.all()] == ["•", "•", ""]
+    expect(faces).to_have_text(["•", "•", ""])
     _score(judges[2], 3)
     for page in judges:
         expect(_aspect(page, "J")).to_have_attribute("data-state", "marked")
-        assert [face.inner_text() for face in _aspect(page, "J").locator(".jury-face").all()] == ["3", "2", "3"]
+        expect(_aspect(page, "J").locator(".jury-face")).to_have_text(["3", "2", "3"])
 
 
 def test_a_spread_asks_all_judges_to_discuss_and_score_again(room: RoomOnScreen) -> None:
@@ -184,26 +184,24 @@ def test_the_sheet_is_marked_by_the_keyboard_alone_and_the_focus_stays(room: Roo
     judge.keyboard.press("j")
     focused = judge.locator(".aspect:focus")
     expect(focused).to_have_count(1)
-    first = focused.get_attribute("data-code")
     while focused.get_attribute("data-kind") != "M":
         judge.keyboard.press("j")
-    code = focused.get_attribute("data-code")
+    code = focused.get_attribute("data-code") or ""
     judge.keyboard.press("f")
     expect(_figure(focused)).to_have_text(focused.get_attribute("data-maximum") or "")
     _score(other, 2)
     expect(judge.locator(".jury-seat[data-in]")).to_have_count(1)
-    assert focused.get_attribute("data-code") == code
+    expect(focused).to_have_attribute("data-code", code)
     judge.keyboard.press("n")
     expect(judge.locator("[data-field=who-name]")).to_have_text("Second Demo")
-    assert focused.get_attribute("data-code") == code
+    expect(focused).to_have_attribute("data-code", code)
     expect(_figure(focused)).to_have_text("–")
     judge.keyboard.press("z")
     expect(_figure(focused)).to_have_text("0.00")
     judge.keyboard.press("p")
     expect(judge.locator("[data-field=who-name]")).to_have_text("First Demo")
     judge.keyboard.press("u")
-    assert first is not None
-    expect(focused).not_to_have_attribute("data-code", code or "")
+    expect(focused).not_to_have_attribute("data-code", code)
     judge.keyboard.press("?")
     expect(judge.locator("#sheet-help")).to_be_visible()
 
@@ -245,8 +243,7 @@ def test_a_sheet_of_a_whole_scheme_fits_a_tablet_and_a_phone(new_person: NewPers
     host.get_by_role("button", name="Open the room").click()
     host.wait_for_selector(LIVE)
     code = re.sub(r"\D", "", host.locator(".host-code").inner_text())
-    links = [link.get_attribute("data-copy") or "" for link in host.locator(".person [data-copy]").all()]
-    room = RoomOnScreen(host, new_person, code, links)
+    room = RoomOnScreen(host, new_person, code, links_of_judges(host, 3))
     for number in range(3):
         room.competitor(f"Competitor with a long name of the Demo College {number}", viewport=people.PHONE)
     judge = room.judge(0, viewport={"width": 820, "height": 1180})
