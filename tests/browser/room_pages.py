@@ -65,9 +65,12 @@ class Sheet:
         row.locator("button[type=submit]").click()
 
     def score(self, code: str, score: int) -> None:
-        """Give a score from 0 to 3 to a judged aspect and wait until the server has it."""
+        """Give a score from 0 to 3 to a judged aspect."""
+        self.aspect(code).locator(f"[data-score='{score}']").click()
+
+    def has_scored(self, code: str, score: int) -> None:
+        """Wait until the server has this score, while others of the panel are still to come."""
         button = self.aspect(code).locator(f"[data-score='{score}']")
-        button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
         self.is_saved(code)
 

@@ -140,6 +140,9 @@ def judge_blindly(hall: Hall, name: str, scores: tuple[int, int, int]) -> None:
         for other in hall.judges[number:]:
             expect(other.aspect("A1.J1").locator(".jury-seats")).not_to_contain_text(re.compile("[0-3]"))
         sheet.score("A1.J1", score)
+        # The last score reveals them all at once, and a spread begins a new round in which nobody has scored.
+        if sheet is not hall.judges[-1]:
+            sheet.has_scored("A1.J1", score)
 
 
 def score_again(hall: Hall) -> None:
