@@ -193,7 +193,6 @@ def end_the_room(hall: Hall) -> None:
     # Each competitor's page loads again at the end, at a moment of its own, to bring the feedback.
     for name, page in hall.competitors.items():
         expect(page.locator(".takeaway-figure")).to_have_text(TOTALS[name])
-        is_live(page)
     bota = hall.competitors["Bota Demo"]
     expect(bota.locator("main")).to_contain_text("The answer stood far from the field")
     expect(bota.locator("main")).to_contain_text("Design")
