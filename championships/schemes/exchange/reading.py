@@ -36,7 +36,7 @@ def read_scheme(data: bytes, name: str, *, limit: int, rules: SchemeRules | None
         raise FileRefused("nothing_to_import")
     findings = _findings(reading, rules or SchemeRules())
     ordered = sorted([*remarks.found, *findings], key=lambda r: (list(Severity).index(r.severity), r.row or 0))
-    return ImportReport(PurePath(name).name, key, title, reading.scheme, tuple(ordered))
+    return ImportReport(PurePath(name).name, key, title, reading.scheme, tuple(ordered), reading.beside)
 
 
 def _read_sheets(sheets: Sequence[Sheet], remarks: Remarks) -> tuple[str, str, Reading]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from championships.marking import Kind, Scheme, Severity, section_variation
 from championships.schemes.exchange import plain
+from championships.schemes.exchange.awarded import NOTHING_BESIDE, Beside
 from championships.schemes.exchange.texts import as_mark
 from championships.schemes.messages import message_of
 
@@ -52,6 +53,7 @@ class ImportReport:
     layout_name: str
     scheme: Scheme
     remarks: tuple[Remark, ...] = ()
+    beside: Beside = NOTHING_BESIDE
 
     @property
     def errors(self) -> tuple[Remark, ...]:
@@ -97,6 +99,11 @@ class ImportReport:
             },
             "total": as_mark(scheme.maximum),
             **self._standards(),
+            "awarded": [
+                {"name": sheet.name, "source": sheet.source, "aspects": len(sheet.marks), "total": as_mark(sheet.total)}
+                for sheet in self.beside.awarded
+            ],
+            "members": [{"name": m.name, "account": m.account, "results": m.results} for m in self.beside.members],
             "errors": [remark.as_json() for remark in self.errors],
             "warnings": [remark.as_json() for remark in self.warnings],
         }
@@ -123,13 +130,15 @@ class ImportReport:
             "layout_name": self.layout_name,
             "scheme": plain.dump(self.scheme),
             "remarks": dump_remarks(self.remarks),
+            "beside": self.beside.dump(),
         }
 
     @classmethod
     def load(cls, data: Mapping[str, Any]) -> "ImportReport":
         """Return the report that `dump` wrote."""
         scheme = plain.load(data["scheme"])
-        return cls(data["source"], data["layout"], data["layout_name"], scheme, load_remarks(data["remarks"]))
+        beside = Beside.load(data.get("beside", {}))
+        return cls(data["source"], data["layout"], data["layout_name"], scheme, load_remarks(data["remarks"]), beside)
 
 
 def dump_remarks(remarks: Iterable[Remark]) -> list[list[Any]]:

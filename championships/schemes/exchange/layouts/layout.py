@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from championships.marking import Scheme
+from championships.schemes.exchange.awarded import NOTHING_BESIDE, Beside
 from championships.schemes.exchange.builder import SchemeBuilder
 from championships.schemes.exchange.remarks import Remarks
 from championships.schemes.exchange.sheets import Row, Sheet
@@ -21,10 +22,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A scheme, and the builder that knows which row each of its parts came from."""
+    """A scheme, the builder that knows which row each of its parts came from, and what the file holds beside it."""
 
     scheme: Scheme
     builder: SchemeBuilder
+    beside: Beside = NOTHING_BESIDE
 
 
 class Layout(Protocol):

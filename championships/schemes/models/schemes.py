@@ -1,6 +1,5 @@
 """Marking schemes as they are kept: versioned, and complete down to the words of each judgement level."""
 
-import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -210,21 +209,3 @@ class JudgementDescriptor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.score} {self.text}".strip()
-
-
-class PendingImport(models.Model):
-    """A file that was read but not yet applied: it waits for its owner's yes, and expires."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("owner"))
-    report = models.JSONField(_("report"))
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    expires_at = models.DateTimeField(_("expires"), db_index=True)
-
-    class Meta:
-        verbose_name = _("pending import")
-        verbose_name_plural = _("pending imports")
-        ordering = ("-created_at",)
-
-    def __str__(self) -> str:
-        return str(self.report.get("source", self.pk))

@@ -1,0 +1,69 @@
+"""What a file may hold beside the scheme: marks already given, and the people of a class."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class AwardedSheet:
+    """Marks that a file holds for one competitor, apart from the maxima.
+
+    `name` is empty when the file names nobody; `marks` are by the code of the aspect, one without an entry is not
+    marked; `source` is where they stood, as a reader finds it: the worksheet and the heading of the column or row.
+    """
+
+    name: str
+    marks: Mapping[str, Decimal] = field(hash=False)
+    source: str = ""
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the marks given."""
+        return sum(self.marks.values(), Decimal("0.00"))
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMember:
+    """A person of a class sheet; `account` is the sign-in name there, `results` what else stood in the row.
+
+    `results` are texts by the heading of their column: sums, percents and grades that the sheet worked out itself.
+    """
+
+    name: str
+    account: str = ""
+    results: Mapping[str, str] = field(default_factory=dict, hash=False)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Everything that a file holds beside its scheme."""
+
+    awarded: tuple[AwardedSheet, ...] = ()
+    members: tuple[ClassMember, ...] = ()
+
+    def dump(self) -> dict[str, Any]:
+        """Return it as plain JSON that `load` reads back; marks are texts."""
+        return {
+            "awarded": [
+                [sheet.name, {code: str(mark) for code, mark in sheet.marks.items()}, sheet.source]
+                for sheet in self.awarded
+            ],
+            "members": [[m.name, m.account, dict(m.results), m.source] for m in self.members],
+        }
+
+    @classmethod
+    def load(cls, data: Mapping[str, Iterable[Sequence[Any]]]) -> "Beside":
+        """Return what `dump` wrote."""
+        return cls(
+            tuple(
+                AwardedSheet(name, {code: Decimal(mark) for code, mark in marks.items()}, source)
+                for name, marks, source in data.get("awarded", ())
+            ),
+            tuple(ClassMember(*row) for row in data.get("members", ())),
+        )
+
+
+NOTHING_BESIDE = Beside()
