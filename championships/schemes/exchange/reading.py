@@ -42,7 +42,7 @@ def read_scheme(data: bytes, name: str, *, limit: int, rules: SchemeRules | None
 def _read_sheets(sheets: Sequence[Sheet], remarks: Remarks) -> tuple[str, str, Reading]:
     layout, match = _recognise(sheets)
     reading = layout.read(sheets, match, remarks)
-    _name_other_sheets(sheets, match.sheet, remarks)
+    _name_other_sheets(sheets, {match.sheet.name, *reading.other_sheets}, remarks)
     return layout.key, layout.name, reading
 
 
@@ -61,9 +61,9 @@ def _texts_found(sheets: Sequence[Sheet]) -> str:
     return ", ".join(list(found)[:MOST_FOUND_TEXTS])
 
 
-def _name_other_sheets(sheets: Sequence[Sheet], used: Sheet, remarks: Remarks) -> None:
+def _name_other_sheets(sheets: Sequence[Sheet], used: set[str], remarks: Remarks) -> None:
     for sheet in sheets:
-        if sheet is not used and sheet.rows and sheet.name.strip().lower() != "calculations":
+        if sheet.name not in used and sheet.rows and sheet.name.strip().lower() != "calculations":
             remarks.add("other_sheet", sheet.name, sheet.rows[0], rows=str(len(sheet.rows)))
 
 

@@ -22,11 +22,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A scheme, the builder that knows which row each of its parts came from, and what the file holds beside it."""
+    """A scheme, the builder that knows which row each of its parts came from, and what the file holds beside it.
+
+    `other_sheets` are the names of the worksheets that the layout read besides the matched one.
+    """
 
     scheme: Scheme
     builder: SchemeBuilder
     beside: Beside = NOTHING_BESIDE
+    other_sheets: frozenset[str] = frozenset()
 
 
 class Layout(Protocol):
