@@ -1,5 +1,7 @@
 """A scheme as plain JSON and back, without loss: for keeping a report until its owner says yes."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -52,6 +54,15 @@ def load(data: Mapping[str, Any]) -> Scheme:
             for criterion in data["criteria"]
         ),
     )
+
+
+def digest(scheme: Scheme) -> str:
+    """Return the digest of a scheme's content, in hexadecimal digits: the same content has the same one."""
+    content = dump(scheme)
+    for criterion in content["criteria"]:
+        # A typed total is a remark of a file's author, no part of the scheme.
+        del criterion["declared"]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _dump_aspect(aspect: Aspect) -> dict[str, Any]:

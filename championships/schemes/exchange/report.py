@@ -1,7 +1,5 @@
 """What a file turned out to be: the scheme that was read, and everything that was doubtful on the way."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,11 +71,7 @@ class ImportReport:
     @property
     def digest(self) -> str:
         """The digest of the scheme's content: two files with the same scheme have the same one."""
-        content = plain.dump(self.scheme)
-        for criterion in content["criteria"]:
-            del criterion["declared"]
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return plain.digest(self.scheme)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as the command line prints it: marks are texts with two decimals."""
