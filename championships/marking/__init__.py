@@ -83,13 +83,34 @@ from championships.marking.penalties import (
     Penalty,
     PenaltyRules,
     UnsignedPenalty,
+    check_penalty,
     penalised,
     signatures_that_count,
 )
 from championships.marking.rounding import to_hundredths
 from championships.marking.scale import ScaleRules, scale_is_shown, scale_scores
-from championships.marking.scheme import Aspect, Criterion, Kind, Place, Scheme, StandardsSection, SubCriterion
-from championships.marking.totals import Part, Totals, competition_ranking, positions, total
+from championships.marking.scheme import (
+    Aspect,
+    Criterion,
+    Kind,
+    ModuleOf,
+    Modules,
+    Place,
+    Scheme,
+    StandardsSection,
+    SubCriterion,
+    module_of,
+)
+from championships.marking.standing import Standing, competition_ranking, positions
+from championships.marking.totals import (
+    ContradictoryTotals,
+    Part,
+    Totals,
+    changed,
+    total,
+    with_penalty,
+    without_penalty,
+)
 from championships.marking.validation import Finding, SchemeRules, Severity, validate
 from championships.marking.variation import SectionVariation, Variation, section_variation
 
@@ -104,6 +125,7 @@ __all__ = [
     "Award",
     "Choice",
     "Choices",
+    "ContradictoryTotals",
     "Criterion",
     "DeductFromFull",
     "Distance",
@@ -136,6 +158,8 @@ __all__ = [
     "MemberReports",
     "MemberResult",
     "MissingReason",
+    "ModuleOf",
+    "Modules",
     "NumberCompleted",
     "Observation",
     "Panel",
@@ -157,6 +181,7 @@ __all__ = [
     "SectionVariation",
     "Severity",
     "StandardsSection",
+    "Standing",
     "Steps",
     "SubCriterion",
     "Tolerance",
@@ -170,6 +195,8 @@ __all__ = [
     "award_medals",
     "best_of_nation",
     "calculation_of",
+    "changed",
+    "check_penalty",
     "competition_is_void",
     "competition_ranking",
     "grade",
@@ -182,6 +209,7 @@ __all__ = [
     "medals_given",
     "member_reports",
     "member_results",
+    "module_of",
     "panel_agreement",
     "penalised",
     "percent_of",
@@ -199,4 +227,6 @@ __all__ = [
     "total",
     "validate",
     "weighted_kappa",
+    "with_penalty",
+    "without_penalty",
 ]

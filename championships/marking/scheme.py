@@ -46,12 +46,17 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class SubCriterion:
-    """One marking form: its aspects are marked by one team on one day."""
+    """One marking form: its aspects are marked by one team on one day.
+
+    `day` is the day of marking and `team` the name of the marking team, both as the file writes them, empty when
+    it does not say; the team marks every competitor (TD 4.3, 4.5).
+    """
 
     code: str
     name: str = ""
     day: str = ""
     aspects: tuple[Aspect, ...] = ()
+    team: str = ""
 
     @property
     def maximum(self) -> Decimal:
@@ -91,6 +96,22 @@ class Place:
     criterion: str
     sub_criterion: str
     section: int | None = None
+    day: str = ""
+    module: str = ""
+
+
+class Modules(StrEnum):
+    """What the modules of a scheme are, where nobody lists them.
+
+    No rule of the field says it for all: TD39 speaks of the "module/day", so days are the default; the tasks of the
+    Russian championships have one criterion for each module.
+    """
+
+    DAYS = "days"
+    CRITERIA = "criteria"
+
+
+ModuleOf = Modules | Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +146,28 @@ class Scheme:
         """Return the marks that aspects of `kind` carry."""
         return sum((aspect.maximum for aspect in self.aspects if aspect.kind is kind), ZERO)
 
-    def places(self) -> Iterator[Place]:
-        """Yield the place of every aspect, under its code."""
+    def places(self, modules: ModuleOf = Modules.DAYS) -> Iterator[Place]:
+        """Yield the place of every aspect, under its code.
+
+        `modules` says what a module is: the day of marking, the criterion, or whatever a mapping from the codes of
+        sub-criteria to the names of modules lists; a sub-criterion that it leaves out belongs to no module.
+        """
         for criterion in self.criteria:
-            for sub_criterion in criterion.sub_criteria:
-                for aspect in sub_criterion.aspects:
-                    yield Place(aspect.code, aspect.maximum, criterion.letter, sub_criterion.code, aspect.section)
+            for form in criterion.sub_criteria:
+                module = module_of(modules, criterion.letter, form.code, form.day)
+                for aspect in form.aspects:
+                    where = (criterion.letter, form.code, aspect.section, form.day, module)
+                    yield Place(aspect.code, aspect.maximum, *where)
+
+
+def module_of(modules: ModuleOf, criterion: str, sub_criterion: str, day: str) -> str:
+    """Return the name of the module that a sub-criterion belongs to, empty when it belongs to none.
+
+    >>> module_of(Modules.DAYS, "A", "A1", "2"), module_of(Modules.CRITERIA, "A", "A1", "2")
+    ('2', 'A')
+    >>> module_of({"A1": "Assembly"}, "A", "A1", "2")
+    'Assembly'
+    """
+    if isinstance(modules, Modules):
+        return day if modules is Modules.DAYS else criterion
+    return modules.get(sub_criterion, "")
