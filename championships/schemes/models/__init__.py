@@ -1,5 +1,12 @@
 """What is kept of marking schemes."""
 
+from championships.schemes.models.descriptors import (
+    DescriptorLadder,
+    LadderSection,
+    LadderUse,
+    LadderVisibility,
+    ladder_digest,
+)
 from championships.schemes.models.imports import PendingImport
 from championships.schemes.models.schemes import (
     Aspect,
@@ -11,15 +18,34 @@ from championships.schemes.models.schemes import (
     StandardsSection,
     SubCriterion,
 )
+from championships.schemes.models.standards import (
+    OccupationalSection,
+    OccupationalStandard,
+    Sector,
+    Skill,
+    SkillSource,
+    StandardNaming,
+)
 
 __all__ = [
     "Aspect",
     "AspectKind",
     "Criterion",
+    "DescriptorLadder",
     "JudgementDescriptor",
+    "LadderSection",
+    "LadderUse",
+    "LadderVisibility",
+    "OccupationalSection",
+    "OccupationalStandard",
     "PendingImport",
     "Scheme",
     "SchemeVersion",
+    "Sector",
+    "Skill",
+    "SkillSource",
+    "StandardNaming",
     "StandardsSection",
     "SubCriterion",
+    "ladder_digest",
 ]

@@ -15,6 +15,15 @@ class Scheme(models.Model):
     title = models.CharField(_("title"), max_length=200)
     skill_number = models.CharField(_("skill number"), max_length=20, blank=True)
     skill_name = models.TextField(_("skill"), blank=True)
+    skill = models.ForeignKey(
+        "schemes.Skill",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="schemes",
+        verbose_name=_("skill in the list of skills"),
+        help_text=_("Whose occupational standard the scheme is compared with."),
+    )
     organisation = models.ForeignKey(
         "people.Organisation",
         models.PROTECT,
