@@ -1,9 +1,11 @@
-"""What a file may hold beside the scheme: marks already given, and the people of a class."""
+"""What a file may hold beside the scheme: marks already given, the people of a class, and thresholds of grades."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from championships.marking import GradeTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,19 @@ class ClassMember:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Everything that a file holds beside its scheme."""
+    """Everything that a file holds beside its scheme.
+
+    `grades` are (percent from which it is given, grade), rising, as `championships.marking.GradeTable` takes them.
+    """
 
     awarded: tuple[AwardedSheet, ...] = ()
     members: tuple[ClassMember, ...] = ()
+    grades: tuple[tuple[Decimal, int], ...] = ()
+
+    @property
+    def grade_table(self) -> GradeTable | None:
+        """The table of grades that the file brings, or None."""
+        return GradeTable(self.grades) if self.grades else None
 
     def dump(self) -> dict[str, Any]:
         """Return it as plain JSON that `load` reads back; marks are texts."""
@@ -52,6 +63,7 @@ class Beside:
                 for sheet in self.awarded
             ],
             "members": [[m.name, m.account, dict(m.results), m.source] for m in self.members],
+            "grades": [[str(percent), grade] for percent, grade in self.grades],
         }
 
     @classmethod
@@ -63,6 +75,7 @@ class Beside:
                 for name, marks, source in data.get("awarded", ())
             ),
             tuple(ClassMember(*row) for row in data.get("members", ())),
+            tuple((Decimal(percent), grade) for percent, grade in data.get("grades", ())),
         )
 
 
