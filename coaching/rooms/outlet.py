@@ -42,6 +42,11 @@ class Outlet:
         """How many messages wait."""
         return len(self._queue) + self._stale
 
+    @property
+    def waiting_bytes(self) -> int:
+        """How many letters wait."""
+        return self._letters
+
     def push(self, text: str) -> None:
         """Send news, which a later snapshot may stand for."""
         # A snapshot that is still to be made will hold this too.
