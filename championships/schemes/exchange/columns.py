@@ -1,50 +1,34 @@
 """Finding columns by their headings, wherever they stand and however they are broken over lines."""
 
+import re
 from collections.abc import Mapping
-from enum import StrEnum
-from types import MappingProxyType
+from functools import lru_cache
 
 from championships.schemes.exchange.sheets import Row
-from championships.schemes.exchange.texts import fold
+from championships.schemes.exchange.texts import LOOK_ALIKES, fold
+from championships.schemes.exchange.words import CIS_HEADINGS, Headings, Role
 
-
-class Role(StrEnum):
-    """What a column of a marking scheme holds."""
-
-    CODE = "code"
-    NAME = "name"
-    DAY = "day"
-    TYPE = "type"
-    DESCRIPTION = "description"
-    SCORE = "score"
-    EXTRA = "extra"
-    REQUIREMENT = "requirement"
-    SECTION = "section"
-    CALCULATION = "calculation"
-    MAXIMUM = "maximum"
-
+__all__ = [
+    "CIS_HEADINGS",
+    "Columns",
+    "Headings",
+    "Role",
+    "bare",
+    "column_letters",
+    "find_columns",
+    "heading",
+    "is_heading_row",
+    "with_unnamed_day",
+]
 
 Columns = Mapping[Role, int]
-Headings = Mapping[Role, tuple[str, ...]]
-
-CIS_HEADINGS: Headings = MappingProxyType(
-    {
-        Role.CODE: ("sub criterion id", "sub criteria id"),
-        Role.NAME: ("sub criterion name", "sub criteria name"),
-        Role.DAY: ("day of marking",),
-        Role.TYPE: ("aspect type",),
-        Role.DESCRIPTION: ("aspect description",),
-        Role.SCORE: ("judg score", "judgement score", "judgment score"),
-        Role.EXTRA: ("extra aspect description", "extra description"),
-        Role.REQUIREMENT: ("requirement",),
-        Role.SECTION: ("wsos section", "standards section"),
-        Role.CALCULATION: ("calculation row",),
-        Role.MAXIMUM: ("max mark", "maximum mark"),
-    }
-)
 FEWEST_HEADINGS = 4
 # The distance of two columns with one between them.
 ONE_BETWEEN = 2
+LONGEST_HEADING = 250
+WHOLE = "="
+PUNCTUATION = re.compile(r"[\W_]+")
+LETTERS_IN_ALPHABET = 26
 
 
 def heading(text: str) -> str:
@@ -56,15 +40,24 @@ def heading(text: str) -> str:
     return " ".join(fold(text).replace("-", " ").replace("–", " ").replace("—", " ").split())
 
 
+@lru_cache(maxsize=4096)
+def bare(text: str) -> str:
+    r"""Return a heading as words alone, in any script: without punctuation, with one letter for those that look alike.
+
+    >>> bare("Макс.\n балл") == bare("макс балл"), bare("Мах. Маrk"), bare("WSSS-Section")
+    (True, 'max mark', 'wsos section')
+    """
+    words = PUNCTUATION.sub(" ", text.replace("ё", "е").replace("Ё", "Е"))
+    return fold(words.translate(LOOK_ALIKES))
+
+
 def find_columns(row: Row, headings: Headings = CIS_HEADINGS) -> dict[Role, int]:
     """Return the columns of those roles whose heading stands in `row`; the first of two equal ones counts."""
     found: dict[Role, int] = {}
     for column, cell in sorted(row.cells.items()):
-        text = heading(cell.text)
-        for role, beginnings in headings.items():
-            if role not in found and text.startswith(beginnings):
-                found[role] = column
-                break
+        role = _role_of(cell.text, headings)
+        if role is not None and role not in found:
+            found[role] = column
     return found
 
 
@@ -78,4 +71,40 @@ def with_unnamed_day(columns: dict[Role, int]) -> dict[Role, int]:
 
 def is_heading_row(row: Row, headings: Headings = CIS_HEADINGS) -> bool:
     """Return whether `row` is a row of headings rather than one of a scheme's own texts."""
-    return len(find_columns(row, headings)) >= FEWEST_HEADINGS
+    return len(row.cells) >= FEWEST_HEADINGS and len(find_columns(row, headings)) >= FEWEST_HEADINGS
+
+
+def column_letters(column: int) -> str:
+    """Return a column as a spreadsheet names it.
+
+    >>> column_letters(1), column_letters(28)
+    ('A', 'AB')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, LETTERS_IN_ALPHABET)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _role_of(text: str, headings: Headings) -> Role | None:
+    """Return the role whose words fit the heading best: of two that fit, the longer word."""
+    if not text or len(text) > LONGEST_HEADING:
+        return None
+    words = bare(text)
+    best, longest = None, 0
+    for role, given in headings.items():
+        beginnings, wholes = _words(given)
+        if words in wholes or words.startswith(beginnings):
+            fits = max([len(word) for word in beginnings if words.startswith(word)], default=0)
+            length = len(words) if words in wholes else fits
+            if length > longest:
+                best, longest = role, length
+    return best
+
+
+@lru_cache(maxsize=256)
+def _words(given: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the words that begin a heading and those that are a whole one, as `bare` has them."""
+    beginnings = tuple(bare(word) for word in given if not word.startswith(WHOLE))
+    return beginnings, frozenset(bare(word) for word in given if word.startswith(WHOLE))
