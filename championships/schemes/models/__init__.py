@@ -7,6 +7,7 @@ from championships.schemes.models.descriptors import (
     LadderVisibility,
     ladder_digest,
 )
+from championships.schemes.models.drafts import SchemeComment, SchemeDraft, SchemeEdit
 from championships.schemes.models.imports import PendingImport
 from championships.schemes.models.schemes import (
     Aspect,
@@ -40,6 +41,9 @@ __all__ = [
     "OccupationalStandard",
     "PendingImport",
     "Scheme",
+    "SchemeComment",
+    "SchemeDraft",
+    "SchemeEdit",
     "SchemeVersion",
     "Sector",
     "Skill",
