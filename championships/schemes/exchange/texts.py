@@ -8,6 +8,8 @@ LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІЈЅавекмнорст�
 NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d{1,2})?")
 LONGEST_NUMBER = 40
 LARGEST_MARK = Decimal("9999.99")
+# How the reader of workbooks writes a cell that the spreadsheet shows as a date.
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
 # A spreadsheet keeps numbers as binary fractions: 0.3 may stand as 0.30000000000000004.
 BINARY_NOISE = Decimal("1e-9")
 WORD_FOR_STANDARDS = re.compile(r"\b(wsss|wsess|wsos)\b")
@@ -56,6 +58,15 @@ def number(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return without_noise(value)
+
+
+def is_date(text: str) -> bool:
+    """Return whether `text` is a date as the reader of workbooks writes it.
+
+    >>> is_date("2024-05-14"), is_date("14.5")
+    (True, False)
+    """
+    return DATE.fullmatch(text.strip()) is not None
 
 
 def without_noise(value: Decimal) -> Decimal:
