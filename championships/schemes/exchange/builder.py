@@ -55,6 +55,7 @@ class SubCriterionDraft:
     code: str
     name: str
     day: str
+    team: str = ""
     aspects: list[AspectDraft] = field(default_factory=list)
 
 
@@ -71,7 +72,7 @@ class SchemeBuilder:
         self._drafts: dict[str, SubCriterionDraft] = {}
         self._open: SubCriterionDraft | None = None
 
-    def start_sub_criterion(self, row: Row, letter: str, code: str, name: str, day: str) -> None:
+    def start_sub_criterion(self, row: Row, letter: str, code: str, name: str, day: str, *, team: str = "") -> None:
         """Begin a sub-criterion; one that stands twice is continued, or kept apart if its name differs."""
         self.current = None
         before = self._drafts.get(code)
@@ -85,7 +86,7 @@ class SchemeBuilder:
             )
             self.remarks.add("repeated_sub_criterion", self.sheet, row, code=code, kept=kept)
             code = kept
-        self._open = self._drafts[code] = SubCriterionDraft(row, letter, code, name, day)
+        self._open = self._drafts[code] = SubCriterionDraft(row, letter, code, name, day, team)
 
     def add_aspect(self, draft: AspectDraft, letter: str = "A") -> None:
         """Add an aspect to the open sub-criterion; without one, the first of criterion `letter` is opened."""
@@ -125,7 +126,7 @@ class SchemeBuilder:
             code = f"{draft.code}.{aspect.kind}{running[aspect.kind]}"
             self.rows[code] = aspect.row
             aspects.append(aspect.finished(code))
-        return SubCriterion(draft.code, draft.name, draft.day, tuple(aspects))
+        return SubCriterion(draft.code, draft.name, draft.day, tuple(aspects), draft.team)
 
 
 def ladder_in_lines(text: str) -> tuple[tuple[int, str], ...]:

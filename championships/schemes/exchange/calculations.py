@@ -2,14 +2,20 @@
 
 It has no headings; an aspect names the number of a row. Column B holds the type, D the parameters: records
 joined by `#-#`, each `KEY:::<number>#x~x#<text>`, in any order, either half of a record possibly empty.
+
+CIS has five kinds of rules. A rule that they say exactly is written as one of them; whatever columns A to D alone
+would not give back, a kind that CIS does not have or a detail, stands in column E as plain JSON, which counts when
+the sheet is read again. CIS reads neither that column nor, on import, this sheet.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from championships.marking import rule_from
 from championships.schemes.exchange.remarks import Remarks
 from championships.schemes.exchange.sheets import Row, Sheet
 from championships.schemes.exchange.texts import fold, number
@@ -34,7 +40,7 @@ SINGLE = {
 LISTED = re.compile(r"(CHOICE|RANGE)(\d{1,3})_(LABEL|LOWER|UPPER|DEDUCTION)")
 LISTS = {"CHOICE": "choices", "RANGE": "ranges"}
 BETWEEN_RECORDS, AFTER_KEY, BETWEEN_HALVES = "#-#", ":::", "#x~x#"
-NAME, TYPE, SHARED, PARAMETERS = 1, 2, 3, 4
+NAME, TYPE, SHARED, PARAMETERS, EXACTLY = 1, 2, 3, 4, 5
 
 
 @dataclass(slots=True)
@@ -62,7 +68,8 @@ def read_calculations(sheet: Sheet, remarks: Remarks) -> Calculations:
     """Return the calculations of `sheet`; a row that cannot be understood is kept as text, with a remark."""
     found = Calculations(sheet.name)
     for row in sheet:
-        rule = parse_rule(row.text(NAME), row.text(TYPE), row.text(SHARED), row.text(PARAMETERS))
+        columns = row.text(NAME), row.text(TYPE), row.text(SHARED), row.text(PARAMETERS)
+        rule = exact_rule(row.text(EXACTLY)) or parse_rule(*columns)
         if rule["rule"] == "unknown":
             remarks.add("unreadable_calculation", sheet.name, row)
         found.rules[row.number] = (row, rule)
@@ -93,21 +100,66 @@ def parse_rule(name: str, kind: str, shared: str, parameters: str) -> Rule:
     return {"rule": rule, **about, **dict(sorted(values.items())), **ordered}
 
 
-def format_rule(rule: Mapping[str, Any]) -> tuple[str, str, bool, str]:
-    """Return name, type, shared flag and parameters of a rule: the columns A to D of its row."""
-    name, shared = rule.get("name", ""), bool(rule.get("shared"))
-    if rule["rule"] == "unknown":
-        return name, rule["type"], shared, rule["parameters"]
+def format_rule(rule: Mapping[str, Any]) -> tuple[str, str, bool, str, str]:
+    """Return name, type, shared flag, parameters and, where those do not say it all, the exact rule: columns A to E.
+
+    >>> format_rule({"rule": "levels", "highest": "2"})
+    ('', 'NUMBER_COMPLETED', False, 'NUM_POSSIBLE:::2.00000000#x~x#', '{"rule": "levels", "highest": "2"}')
+    """
+    columns = _in_the_words_of_cis(rule)
+    name, kind, shared, parameters = columns
+    said = parse_rule(name, kind, str(shared), parameters) == dict(rule)
+    return (*columns, "" if said else json.dumps(dict(rule), ensure_ascii=False))
+
+
+def exact_rule(text: str) -> Rule | None:
+    """Return the rule that column E holds; None when it holds nothing or no rule that can be measured by."""
+    if not text.startswith("{"):
+        return None
+    try:
+        rule = json.loads(text)
+        rule_from(rule)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
+    return dict(rule)
+
+
+def _in_the_words_of_cis(rule: Mapping[str, Any]) -> tuple[str, str, bool, str]:
+    name, shared = str(rule.get("name", "")), bool(rule.get("shared"))
+    same = _same_in_cis(rule)
+    kind = str(same.get("rule", "unknown"))
+    if kind == "unknown":
+        return name, str(rule.get("type", "")), shared, str(rule.get("parameters", ""))
+    if kind not in TYPES:
+        return name, kind.upper(), shared, ""
+    return name, TYPES[kind], shared, BETWEEN_RECORDS.join(_records(same))
+
+
+def _same_in_cis(rule: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the rule of CIS that gives the same mark for every observation, where there is one."""
+    if rule.get("rule") == "deduct_from_full" and "deduction" in rule:
+        unit = rule.get("deduction_type", "UNIT")
+        step = {"target": "0", "difference": "1", "difference_type": "UNIT"}
+        return {"rule": "regular_difference", **step, "deduction": rule["deduction"], "deduction_type": unit}
+    if rule.get("rule") == "levels":
+        return {"rule": "number_completed", "possible": rule.get("highest", "2")}
+    return rule
+
+
+def _records(rule: Mapping[str, Any]) -> list[str]:
     keys = {short: key for key, short in SINGLE.items()}
     records = [
-        _record(keys.get(key, key), value)
+        _record(keys.get(key, key), None if value is None else str(value))
         for key, value in rule.items()
         if key not in {"rule", "name", "shared", "choices", "ranges"}
     ]
     for singular, plural in LISTS.items():
         for position, item in enumerate(rule.get(plural, ()), start=1):
-            records += [_record(f"{singular}{position}_{key.upper()}", value) for key, value in item.items()]
-    return name, TYPES[rule["rule"]], shared, BETWEEN_RECORDS.join(records)
+            records += [
+                _record(f"{singular}{position}_{key.upper()}", None if value is None else str(value))
+                for key, value in item.items()
+            ]
+    return records
 
 
 def _fields(parameters: str) -> dict[str, str | None] | None:

@@ -119,7 +119,8 @@ class CisRows:
             return False
         letter, code = found[1], f"{found[1]}{int(found[2])}{found[3].lower()}"
         name = " ".join(self._text(row, Role.NAME).split())
-        self._builder.start_sub_criterion(row, letter, code, name, self._text(row, Role.DAY))
+        day, team = self._text(row, Role.DAY), self._text(row, Role.TEAM)
+        self._builder.start_sub_criterion(row, letter, code, name, day, team=team)
         if self._block:
             self.typed.criteria.append((self._block[0], letter, self._block[1]))
             self._block = None

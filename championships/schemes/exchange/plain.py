@@ -20,15 +20,7 @@ def dump(scheme: Scheme) -> dict[str, Any]:
                 "letter": criterion.letter,
                 "name": criterion.name,
                 "declared": _text(criterion.declared),
-                "sub_criteria": [
-                    {
-                        "code": sub_criterion.code,
-                        "name": sub_criterion.name,
-                        "day": sub_criterion.day,
-                        "aspects": [_dump_aspect(aspect) for aspect in sub_criterion.aspects],
-                    }
-                    for sub_criterion in criterion.sub_criteria
-                ],
+                "sub_criteria": [_dump_sub_criterion(sub_criterion) for sub_criterion in criterion.sub_criteria],
             }
             for criterion in scheme.criteria
         ],
@@ -45,10 +37,7 @@ def load(data: Mapping[str, Any]) -> Scheme:
             Criterion(
                 criterion["letter"],
                 criterion["name"],
-                tuple(
-                    SubCriterion(sub["code"], sub["name"], sub["day"], tuple(map(_load_aspect, sub["aspects"])))
-                    for sub in criterion["sub_criteria"]
-                ),
+                tuple(_load_sub_criterion(sub) for sub in criterion["sub_criteria"]),
                 _mark(criterion["declared"]),
             )
             for criterion in data["criteria"]
@@ -63,6 +52,22 @@ def digest(scheme: Scheme) -> str:
         # A typed total is a remark of a file's author, no part of the scheme.
         del criterion["declared"]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _dump_sub_criterion(sub_criterion: SubCriterion) -> dict[str, Any]:
+    content = {
+        "code": sub_criterion.code,
+        "name": sub_criterion.name,
+        "day": sub_criterion.day,
+        "aspects": [_dump_aspect(aspect) for aspect in sub_criterion.aspects],
+    }
+    # Left out where there is none, so that schemes without marking teams keep the digest that they had before.
+    return content | ({"team": sub_criterion.team} if sub_criterion.team else {})
+
+
+def _load_sub_criterion(data: Mapping[str, Any]) -> SubCriterion:
+    aspects = tuple(map(_load_aspect, data["aspects"]))
+    return SubCriterion(data["code"], data["name"], data["day"], aspects, data.get("team", ""))
 
 
 def _dump_aspect(aspect: Aspect) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Writing a scheme as the workbook that CIS imports (layout 1), with its sheet `Calculations`.
 
-What is written here and read again is the same scheme, aspect by aspect.
+What is written here and read again is the same scheme, aspect by aspect. Two things go beyond the layout, in columns
+that CIS does not read: the marking team beside the block's total, and in `Calculations` the exact rule where the
+kinds of CIS cannot say it.
 """
 
 import io
@@ -34,6 +36,8 @@ HEADINGS = (
 WIDTHS = {"A": 10, "B": 32, "C": 10, "D": 10, "E": 48, "F": 8, "G": 60, "H": 32, "I": 10, "J": 12, "K": 10}
 A, B, C, D, E, F, G, H, I, J, K, L, M, N = range(1, 15)  # noqa: E741 -- the letters of the columns
 FIRST_CALCULATION = 2
+TEAM_COLUMN = N + 1
+TEAM_HEADING = "Marking Team"
 Value = str | int | Decimal | bool | None
 
 
@@ -55,12 +59,14 @@ class _Writer:
 
     def __init__(self, sheet: Worksheet, calculations: Mapping[str, int]) -> None:
         self._sheet, self._calculations, self._row = sheet, calculations, 1
+        self._teams = False
         for column, width in WIDTHS.items():
             sheet.column_dimensions[column].width = width
 
     def write(self, scheme: Scheme) -> None:
         _put(self._sheet, 1, A, f"{scheme.skill_number} {scheme.skill_name}".strip() or None)
         self._row = 3
+        self._teams = any(sub_criterion.team for sub_criterion in scheme.sub_criteria)
         self._sections(scheme)
         self._criteria(scheme)
         for criterion in scheme.criteria:
@@ -100,13 +106,14 @@ class _Writer:
 
     def _block(self, criterion: Criterion) -> None:
         head = dict(enumerate(HEADINGS, start=A)) | {L: f"Criterion {criterion.letter}", M: "Total\nMark"}
-        row = self._line(head, bold=True)
+        row = self._line(head | ({TEAM_COLUMN: TEAM_HEADING} if self._teams else {}), bold=True)
         for sub_criterion in criterion.sub_criteria:
             self._sub_criterion(sub_criterion)
         self._formula(row, N, f"=SUM(K{row + 1}:K{self._row - 1})")
 
     def _sub_criterion(self, sub_criterion: SubCriterion) -> None:
-        self._line({A: sub_criterion.code, B: sub_criterion.name, C: sub_criterion.day})
+        about: dict[int, Value] = {A: sub_criterion.code, B: sub_criterion.name, C: sub_criterion.day}
+        self._line(about | {TEAM_COLUMN: sub_criterion.team})
         for aspect in sub_criterion.aspects:
             self._aspect(aspect)
         self._row += 1
@@ -130,12 +137,12 @@ class _Writer:
 def _write_calculations(book: Workbook, scheme: Scheme) -> dict[str, int]:
     """Write every calculation once, and return the row of each aspect's."""
     sheet: Any = book.create_sheet(CALCULATIONS_SHEET)
-    rows: dict[tuple[Value, Value, Value, Value], int] = {}
+    rows: dict[tuple[Value, ...], int] = {}
     asked = {}
     for aspect in scheme.aspects:
         if aspect.calculation is None:
             continue
-        columns: tuple[Value, Value, Value, Value] = format_rule(aspect.calculation)
+        columns: tuple[Value, ...] = format_rule(aspect.calculation)
         row = rows.setdefault(columns, len(rows) + FIRST_CALCULATION)
         asked[aspect.code] = row
         for column, value in enumerate(columns, start=A):

@@ -4,8 +4,24 @@ from decimal import Decimal
 
 import pytest
 
-from championships.marking.measuring import Observation, calculation_of, measure, rule_from
-from championships.schemes.exchange.calculations import format_rule, parse_rule
+from championships.marking.measuring import (
+    AddFromZero,
+    Amount,
+    AmountUnit,
+    DeductFromFull,
+    Levels,
+    Manual,
+    Observation,
+    RegularDifference,
+    Rule,
+    Steps,
+    Tolerance,
+    ToleranceTable,
+    calculation_of,
+    measure,
+    rule_from,
+)
+from championships.schemes.exchange.calculations import exact_rule, format_rule, parse_rule
 
 SHEET = [
     ("PASS_FAIL", "", True, "1.00"),
@@ -50,5 +66,41 @@ def test_a_row_of_the_sheet_gives_its_mark(kind: str, parameters: str, observati
 @pytest.mark.parametrize(("kind", "parameters"), [row[:2] for row in SHEET])
 def test_a_rule_is_written_as_a_row_that_reads_as_the_same_rule(kind: str, parameters: str) -> None:
     rule = rule_from(parse_rule("Fit", kind, "TRUE", parameters))
-    name, written_kind, _shared, written = format_rule(calculation_of(rule))
+    name, written_kind, _shared, written, _exactly = format_rule(calculation_of(rule))
     assert rule_from(parse_rule(name, written_kind, "", written)) == rule
+
+
+RULES = [
+    DeductFromFull(Amount(Decimal("0.10"))),
+    DeductFromFull(Amount(Decimal(20), AmountUnit.PERCENT)),
+    AddFromZero(Amount(Decimal("0.05"))),
+    ToleranceTable((Tolerance(Decimal(0), Decimal(10)), Tolerance(Decimal("1.5"), Decimal(9))), Decimal(1)),
+    RegularDifference(Amount(Decimal("0.1")), steps=Steps.BEGUN),
+    Levels(),
+    Levels(3),
+    Manual(),
+    Manual(reason_for_zero=True),
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=repr)
+def test_a_rule_that_cis_does_not_have_comes_back_as_it_was(rule: Rule) -> None:
+    calculation = calculation_of(rule)
+    *_columns, exactly = format_rule(calculation)
+    assert exact_rule(exactly) == calculation
+
+
+@pytest.mark.parametrize(
+    ("rule", "counts"),
+    [(DeductFromFull(Amount(Decimal("0.30"))), range(6)), (Levels(), range(3)), (Levels(3), range(4))],
+)
+def test_what_is_written_in_the_words_of_cis_gives_the_same_marks(rule: Rule, counts: range) -> None:
+    name, kind, _shared, parameters, _exactly = format_rule(calculation_of(rule))
+    said = rule_from(parse_rule(name, kind, "", parameters))
+    for count in counts:
+        assert measure(said, count, Decimal("1.00")).mark == measure(rule, count, Decimal("1.00")).mark
+
+
+@pytest.mark.parametrize("text", ["", "a note", "{", "[]", '{"rule": "magic"}', '{"rule": "levels", "highest": "x"}'])
+def test_a_cell_that_holds_no_rule_is_none(text: str) -> None:
+    assert exact_rule(text) is None

@@ -23,6 +23,17 @@ calculations = st.sampled_from(
         None,
         {"rule": "pass_fail", "name": "", "shared": False},
         {"rule": "number_completed", "name": "Items", "shared": True, "possible": "4"},
+        {"rule": "pass_fail"},
+        {"rule": "deduct_from_full", "deduction": "0.1", "deduction_type": "UNIT"},
+        {"rule": "add_from_zero", "addition": "5", "addition_type": "PERCENT"},
+        {
+            "rule": "tolerance_table",
+            "rows": [{"limit": "0", "marks": "1"}, {"limit": "2", "marks": "0.5"}],
+            "beyond": "0",
+        },
+        {"rule": "levels", "highest": "2"},
+        {"rule": "manual", "reason_for_zero": True},
+        {"rule": "unknown", "name": "", "shared": False, "type": "SPLINE", "parameters": "K:::1"},
         {
             "rule": "choice",
             "name": "",
@@ -82,7 +93,13 @@ def sub_criteria(draw: st.DrawFn, code: str, sections: list[int]) -> SubCriterio
             None if judged else draw(calculations),
         )
         aspects.append(aspect)
-    return SubCriterion(code, draw(texts), draw(st.sampled_from(["", "1", "Day 2"])), tuple(aspects))
+    return SubCriterion(
+        code,
+        draw(texts),
+        draw(st.sampled_from(["", "1", "Day 2"])),
+        tuple(aspects),
+        draw(st.sampled_from(["", "Team 2"])),
+    )
 
 
 @settings(max_examples=25, deadline=None)
