@@ -20,7 +20,8 @@ def _criterion(row: Criterion) -> marking.Criterion:
 
 
 def _sub_criterion(row: SubCriterion) -> marking.SubCriterion:
-    return marking.SubCriterion(row.code, row.name, row.day, tuple(_aspect(aspect) for aspect in row.aspects.all()))
+    aspects = tuple(_aspect(aspect) for aspect in row.aspects.all())
+    return marking.SubCriterion(row.code, row.name, row.day, aspects, row.team)
 
 
 def _aspect(row: Aspect) -> marking.Aspect:

@@ -142,6 +142,9 @@ class SubCriterion(models.Model):
     code = models.CharField(_("code"), max_length=12)
     name = models.TextField(_("name"), blank=True)
     day = models.TextField(_("day of marking"), blank=True)
+    team = models.TextField(
+        _("marking team"), blank=True, default="", help_text=_("Its name, where the file gives one.")
+    )
     order = models.PositiveSmallIntegerField(_("order"))
 
     class Meta:
