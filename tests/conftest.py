@@ -3,14 +3,17 @@
 import os
 import re
 import secrets
+import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import masters
 from tests.browser import people
 from tests.browser import server as servers
 
@@ -34,13 +37,13 @@ hypothesis_settings.load_profile("podium")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name this run, so that its processes share what they make and the last one clears it away."""
-    os.environ.setdefault(servers.RUN, secrets.token_hex(4))
+    os.environ.setdefault(masters.RUN, secrets.token_hex(4))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Drop the databases of the servers, in the process that the others were started by."""
-    if not hasattr(config, "workerinput") and servers.on_postgresql():
-        servers.drop_databases()
+    if not hasattr(config, "workerinput") and masters.on_postgresql():
+        masters.drop_databases()
 
 
 @pytest.hookimpl(trylast=True)
@@ -68,23 +71,48 @@ failed = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> servers.Template:
-    """The database with the demo that every server's own is copied from.
+def masters_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder where every process of this run finds the databases that copies are made of.
 
-    It is made anew for each run, unless PODIUM_TEST_TEMPLATE names a folder to keep it in (on SQLite), for
-    somebody who runs one browser test again and again.
+    They are made anew for each run, unless PODIUM_TEST_MASTERS names a folder to keep them in (on SQLite), for
+    somebody who runs one test again and again and changes no migration.
     """
+    if kept := os.environ.get("PODIUM_TEST_MASTERS"):
+        Path(kept).mkdir(parents=True, exist_ok=True)
+        return Path(kept)
     folder = tmp_path_factory.getbasetemp()
-    if kept := os.environ.get("PODIUM_TEST_TEMPLATE"):
-        return servers.Template(Path(kept))
-    return servers.Template(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Migrate what is there: on SQLite in memory, where nothing outlives the run, it is a copy of the master."""
+    return not masters.on_postgresql()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, masters_folder: Path
+) -> Iterator[None]:
+    """Begin each process's test database as a copy of the migrated one."""
+    master = masters.migrated(masters_folder)
+    if masters.on_postgresql():
+        connection.settings_dict["TEST"]["TEMPLATE"] = master.name
+        yield
+        return
+    # The database in memory stays as long as somebody is connected to it.
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # unknown to the stubs
+    memory = sqlite3.connect(name, uri=True)
+    master.copy_into(memory)
+    yield
+    memory.close()
 
 
 @pytest.fixture(scope="module")
-def server(template: servers.Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+def server(masters_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
     """Podium on a free port with the demo in a database of this module's own."""
     var = tmp_path_factory.mktemp("server")
-    url = template.copy(var, secrets.token_hex(4))
+    url = masters.with_demo(masters_folder).copy(var, masters.database_name(secrets.token_hex(4)))
     env = servers.environment(url, var, PODIUM_REDIS_PREFIX=f"podium-{secrets.token_hex(4)}")
     running = servers.Server(env, var / "server.log")
     running.start()

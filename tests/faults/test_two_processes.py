@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import server as servers
+from tests import masters
 from tests.browser.server import Server
 from tests.faults.live_room import LiveRoom, Seat, open_live_room
 
 pytestmark = pytest.mark.skipif(
-    not (servers.on_postgresql() and os.environ.get("REDIS_URL")),
+    not (masters.on_postgresql() and os.environ.get("REDIS_URL")),
     reason="several processes need PostgreSQL and Redis: DATABASE_URL and REDIS_URL",
 )
 
