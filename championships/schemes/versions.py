@@ -11,6 +11,8 @@ from championships import marking
 from championships.schemes import models
 from championships.schemes.exchange import plain
 from championships.schemes.exchange.report import Remark, dump_remarks
+from championships.schemes.ladders_of_schemes import note_uses
+from championships.schemes.linking import propose_skill
 from championships.schemes.permissions import may_add_version, organisations_to_keep_for
 from people.audit import record
 from people.models import Organisation, User
@@ -56,6 +58,7 @@ def new_version(
     scheme = _locked(version_of) if version_of else _new_scheme(actor, content, title, organisation)
     version = _create(scheme, actor, content, origin)
     _store(version, content)
+    note_uses(version)
     record(
         actor=actor,
         action=origin.action,
@@ -93,6 +96,7 @@ def _new_scheme(
         title=(title or f"{content.skill_number} {content.skill_name}".strip())[:LONGEST_TITLE],
         skill_number=content.skill_number,
         skill_name=content.skill_name,
+        skill=propose_skill(content.skill_number, content.skill_name),
         organisation=organisation,
         owner=actor,
     )
@@ -124,7 +128,7 @@ def _store(version: models.SchemeVersion, content: marking.Scheme) -> None:
         for order, c in enumerate(content.criteria)
     )
     sub_criteria = models.SubCriterion.objects.bulk_create(
-        models.SubCriterion(criterion=row, code=s.code, name=s.name, day=s.day, order=order)
+        models.SubCriterion(criterion=row, code=s.code, name=s.name, day=s.day, team=s.team, order=order)
         for row, criterion in zip(criteria, content.criteria, strict=True)
         for order, s in enumerate(criterion.sub_criteria)
     )

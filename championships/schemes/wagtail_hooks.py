@@ -1,11 +1,13 @@
-"""The way from the page editor to the schemes: they are looked at on their own pages, and changed by import alone."""
+"""Schemes in the page editor: the way to their own pages, and the skills and standards that editors keep."""
 
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
+from championships.schemes.snippets import StandardsGroup
 from people.permissions import may_keep_schemes
 
 
@@ -21,3 +23,6 @@ class SchemesItem(MenuItem):
 def add_schemes_to_the_menu() -> MenuItem:
     """Put the schemes into the menu of the page editor."""
     return SchemesItem(_("Marking schemes"), reverse_lazy("schemes:list"), icon_name="list-ul", order=210)
+
+
+register_snippet(StandardsGroup)

@@ -20,6 +20,11 @@ FILE_PERMISSIONS = (
     | Q(content_type__app_label="wagtaildocs", content_type__model="document")
     | Q(content_type__app_label="wagtailmedia", content_type__model="media")
 )
+# Skills and standards are kept once for everybody; ladders of the library are removed where their owner finds them.
+STANDARDS_PERMISSIONS = Q(content_type__app_label="schemes") & (
+    Q(content_type__model__in=("skill", "occupationalstandard"))
+    | Q(content_type__model="descriptorladder", codename__regex="^(add|change|view)_")
+)
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 
 
@@ -36,6 +41,7 @@ def ensure_groups(*, training_roots: Iterable[Page] = (), championship_roots: It
 
     Mentors may write and publish below each of `training_roots`, organisers below each of
     `championship_roots` (give the index page of every language); both may add images, documents and videos.
+    Organisers also keep the skills, their occupational standards and the library of descriptors; mentors see them.
     Calling it again adds what is missing and takes nothing away.
     """
     groups = Groups(mentors=_group(MENTORS), organisers=_group(ORGANISERS))
@@ -44,6 +50,9 @@ def ensure_groups(*, training_roots: Iterable[Page] = (), championship_roots: It
         _may_keep_files(group)
         for root in roots:
             _may_publish_below(group, root)
+    standards = Permission.objects.filter(STANDARDS_PERMISSIONS)
+    groups.organisers.permissions.add(*standards)
+    groups.mentors.permissions.add(*standards.filter(codename__startswith="view_"))
     return groups
 
 
