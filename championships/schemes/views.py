@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,12 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from championships.schemes import importing, pending
+from championships.schemes.addressed import crumbs, scheme_and_version
 from championships.schemes.exchange.report import ImportReport, load_remarks
 from championships.schemes.exchange.writing import write_workbook
 from championships.schemes.forms import ApplyForm, FileForm
-from championships.schemes.models import PendingImport, Scheme, SchemeVersion
+from championships.schemes.models import PendingImport
 from championships.schemes.outline import outline_of
-from championships.schemes.permissions import visible_schemes
 from championships.schemes.shelf import shelf_of, with_latest_versions
 from championships.schemes.stored import scheme_of
 from people.access import role_required
@@ -28,7 +28,6 @@ from people.models import User
 from people.permissions import may_host_rooms, may_keep_schemes
 
 SCHEMES_ON_A_PAGE = 30
-LONGEST_NUMBER = 9
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,7 +41,7 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "schemes": with_latest_versions(page.object_list),
         "may_import": may_keep_schemes(request.user),
-        "crumbs": _crumbs(),
+        "crumbs": crumbs(),
     }
     return render(request, "schemes/list.html", context)
 
@@ -56,8 +55,8 @@ def import_file(request: HttpRequest) -> HttpResponse:
         waiting = pending.keep(owner=_user(request), report=form.report)
         return redirect("schemes:report", waiting.pk)
     status = 422 if form.errors else 200
-    crumbs = _crumbs((_("Import a file"), ""))
-    return render(request, "schemes/import.html", {"form": form, "crumbs": crumbs}, status=status)
+    context = {"form": form, "crumbs": crumbs((_("Import a file"), ""))}
+    return render(request, "schemes/import.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +89,7 @@ def import_report(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_required
 def scheme_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a scheme: its criteria down to the words of each level, its sections, its versions."""
-    scheme, version = _scheme_and_version(request, pk)
+    scheme, version = scheme_and_version(request, pk)
     plain = scheme_of(version)
     context = {
         "scheme": scheme,
@@ -101,7 +100,7 @@ def scheme_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "remarks": load_remarks(version.warnings),
         "may_host": may_host_rooms(request.user),
         "may_import": may_keep_schemes(request.user),
-        "crumbs": _crumbs((scheme.title, "")),
+        "crumbs": crumbs((scheme.title, "")),
     }
     return render(request, "schemes/detail.html", context)
 
@@ -111,7 +110,7 @@ def scheme_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def scheme_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a version as the workbook that CIS imports."""
-    scheme, version = _scheme_and_version(request, pk)
+    scheme, version = scheme_and_version(request, pk)
     name = f"{slugify(scheme.title) or 'marking-scheme'}-v{version.number}.xlsx"
     response = HttpResponse(write_workbook(scheme_of(version)), content_type=WORKBOOK)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -126,7 +125,7 @@ def _report_context(user: User, waiting: PendingImport, report: ImportReport, fo
         "outline": outline_of(report.scheme),
         "same": importing.same_scheme(report, user),
         "form": form,
-        "crumbs": _crumbs((_("Import a file"), reverse("schemes:import")), (_("Report"), "")),
+        "crumbs": crumbs((_("Import a file"), reverse("schemes:import")), (_("Report"), "")),
     }
 
 
@@ -135,28 +134,6 @@ def _waiting(user: User, key: UUID) -> PendingImport:
         return pending.find(owner=user, key=key)
     except PendingImport.DoesNotExist as error:
         raise Http404(_("This report has expired, or it is somebody else's. Upload the file again.")) from error
-
-
-def _scheme_and_version(request: HttpRequest, pk: int) -> tuple[Scheme, SchemeVersion]:
-    """Return a scheme that the reader may see, and the version asked for by `?version=`, else the latest."""
-    schemes = visible_schemes(request.user).select_related("owner", "organisation")
-    scheme = get_object_or_404(schemes, pk=pk)
-    versions = scheme.versions.order_by("-number")
-    asked = request.GET.get("version", "")
-    if asked:
-        if not (asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_NUMBER):
-            raise Http404
-        versions = versions.filter(number=int(asked))
-    version = versions.first()
-    if version is None:
-        raise Http404
-    version.scheme = scheme
-    return scheme, version
-
-
-def _crumbs(*last: tuple[str, str]) -> list[tuple[str, str]]:
-    schemes = (_("Marking schemes"), reverse("schemes:list") if last else "")
-    return [(_("Desk"), reverse("pages:desk")), schemes, *last]
 
 
 def _user(request: HttpRequest) -> User:
