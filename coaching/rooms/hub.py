@@ -17,6 +17,7 @@ from coaching.rooms import event_log
 from coaching.rooms.audience import BOARD, Audience
 from coaching.rooms.board import Board
 from coaching.rooms.event_log import LoggedEvent
+from coaching.rooms.frames import Message
 from coaching.rooms.outlet import Outlet
 from coaching.rooms.presence import Presence
 from coaching.rooms.protocol import CloseCode, View, encode
@@ -283,5 +284,6 @@ class Hub:
 
 
 def _push(outlets: Iterable[Outlet], text: str) -> None:
+    message = Message(text)
     for outlet in outlets:
-        outlet.push(text)
+        outlet.push(message)

@@ -20,9 +20,11 @@ from django.utils import translation
 
 from coaching.rooms import protocol, registry
 from coaching.rooms.access import socket_visit
+from coaching.rooms.audience import Audience
 from coaching.rooms.execution import execute
+from coaching.rooms.frames import straight_way
 from coaching.rooms.hub import Hub
-from coaching.rooms.outlet import Outlet
+from coaching.rooms.outlet import Outlet, QueuedOutlet, StraightOutlet
 from coaching.rooms.protocol import CloseCode, Message, MessageRefused, View
 from coaching.rooms.refusals import AccessRefused, CommandRefused
 from coaching.rooms.threads import reading, writing
@@ -86,6 +88,7 @@ class RoomSocket:
         self.allowance = Allowance()
         self._receive = receive
         self._send = send
+        self._scope = scope
         self._hub: Hub
         self._outlet: Outlet
 
@@ -98,28 +101,40 @@ class RoomSocket:
             await self._send({"type": "websocket.close", "code": refusal.close_code})
             return
         await self._hub.reach(visit.room.seq)
-        self._outlet = Outlet(self._send, visit.audience, self._hub.snapshot_text)
-        self._hub.attach(self._outlet)
         try:
-            await self._until_one_ends()
+            await self._attended(visit.audience)
         finally:
             self._hub.detach(self._outlet)
             registry.current().release(self._hub)
-        await self._close()
 
-    async def _until_one_ends(self) -> None:
+    async def _attended(self, audience: Audience) -> None:
+        straight = straight_way(self._scope)
+        watch = asyncio.ensure_future(self._watch_the_session()) if self.view == View.HOST else None
+        try:
+            if straight is not None:
+                self._outlet = StraightOutlet(straight, audience, self._hub.snapshot_text)
+                self._hub.attach(self._outlet)
+                await self._read()
+            else:
+                await self._attended_by_queue(audience)
+        finally:
+            if watch is not None:
+                watch.cancel()
+
+    async def _attended_by_queue(self, audience: Audience) -> None:
+        self._outlet = queued = QueuedOutlet(self._send, audience, self._hub.snapshot_text)
+        self._hub.attach(queued)
         reader = asyncio.ensure_future(self._read())
-        writer = asyncio.ensure_future(self._outlet.run())
-        watch = asyncio.ensure_future(self._watch_the_session())
-        self._outlet.on_give_up(writer.cancel)
+        writer = asyncio.ensure_future(queued.run())
+        queued.on_give_up(writer.cancel)
         try:
             await asyncio.wait((reader, writer), return_when=asyncio.FIRST_COMPLETED)
         finally:
             # A command that is being carried out is carried out to its end, in its thread, whoever hangs up.
-            for task in (reader, writer, watch):
+            for task in (reader, writer):
                 task.cancel()
-            results = await asyncio.gather(reader, writer, watch, return_exceptions=True)
-            _log_failures(results)
+            _log_failures(await asyncio.gather(reader, writer, return_exceptions=True))
+        await self._close()
 
     async def _close(self) -> None:
         if self._outlet.closed_with is None:
@@ -133,12 +148,13 @@ class RoomSocket:
 
         Judges and competitors are closed by the event that removes them.
         """
-        while self.view == View.HOST and self._outlet.closed_with is None:
+        while True:
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
             try:
                 await reading(socket_visit)(self.room_id, self.cookies, self.view)
             except AccessRefused as refusal:
                 self._outlet.close(refusal.close_code)
+                return
             except Exception:
                 log.warning("A look at the session of a host failed; the next one is soon.", exc_info=True)
 

@@ -8,6 +8,9 @@ from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import reactor, task
 from twisted.python.failure import Failure
 
+from coaching.rooms.frames import STRAIGHT
+from podium import straight
+
 # A hall of people opens its sockets within one second; Twisted's own queue holds fifty.
 BACKLOG = 2048
 # Rooms answer a message over 64 KiB themselves; what is larger than this closes the socket unread.
@@ -36,6 +39,17 @@ class Socket(WebSocketProtocol):
     Autobahn lets a server close with codes from 3000 alone; the registry has had 1012 since 2012.
     """
 
+    flow: straight.Flow | None = None
+
+    def onOpen(self) -> None:  # noqa: N802 -- Autobahn's name
+        """Learn from now on whether the reader keeps up."""
+        self.flow = straight.Flow(self)
+        super().onOpen()
+
+    def straight(self) -> straight.Flow | None:
+        """Return the straight way to this socket, or None if frames must go through Autobahn."""
+        return self.flow if self.flow is not None and self.flow.straighten() else None
+
     def serverClose(self, code: int | None = None) -> None:  # noqa: N802 -- Daphne's name
         """Close the socket with `code`, 1000 if there is none."""
         if code == CLOSE_FOR_RESTART:
@@ -47,15 +61,37 @@ class Socket(WebSocketProtocol):
 class PodiumServer(Server):
     """Daphne's server, which also says when it listens and closes sockets politely."""
 
-    def __init__(self, *arguments: Any, when_listening: Callable[[], None], **options: Any) -> None:
-        """Take Daphne's own arguments; `when_listening` is called once the port is open."""
+    def __init__(
+        self, *arguments: Any, when_listening: Callable[[], None], straight_frames: bool = True, **options: Any
+    ) -> None:
+        """Take Daphne's own arguments; `when_listening` is called once the port is open.
+
+        With `straight_frames` rooms may write frames straight into sockets, where this Daphne allows it.
+        """
         super().__init__(*arguments, ready_callable=self._use_our_sockets, **options)
         self.connections: dict[Any, dict[str, Any]] = {}
         self.when_listening = when_listening
         self.refusal = ""
+        self._straight = straight_frames and straight.available()
 
     def _use_our_sockets(self) -> None:
         self.ws_factory.protocol = Socket
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        """Offer a socket its straight way."""
+        if self._straight and isinstance(protocol, Socket):
+            scope["extensions"] = {**scope.get("extensions", {}), STRAIGHT: protocol.straight}
+        return super().create_application(protocol, scope)
+
+    async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
+        """Send a message of an application; return when its reader has room for the next one.
+
+        Daphne itself returns at once, and lets what waits for a reader who does not read grow without end.
+        """
+        await super().handle_reply(protocol, message)
+        flow = getattr(protocol, "flow", None)
+        if flow is not None and message["type"] == "websocket.send":
+            await flow.keep_up()
 
     def listen_success(self, port: Any) -> None:
         """Say that the port is open."""
@@ -84,7 +120,13 @@ class PodiumServer(Server):
 
 
 def server(
-    application: Any, *, host: str, port: int, behind_proxy: bool, when_listening: Callable[[], None]
+    application: Any,
+    *,
+    host: str,
+    port: int,
+    behind_proxy: bool,
+    when_listening: Callable[[], None],
+    straight_frames: bool = True,
 ) -> PodiumServer:
     """Return a server for `application` that is ready to `run()`.
 
@@ -94,6 +136,7 @@ def server(
     return PodiumServer(
         application,
         when_listening=when_listening,
+        straight_frames=straight_frames,
         endpoints=[endpoint(host, port)],
         websocket_max_message_size=LARGEST_MESSAGE,
         websocket_max_frame_size=LARGEST_MESSAGE,

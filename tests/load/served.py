@@ -83,7 +83,7 @@ class Driver:
         return {"cpu": time.process_time() - begun["cpu"], "seconds": time.monotonic() - begun["at"]}
 
     def _marked(self, room: dict[str, Any]) -> LoggedEvent:
-        self._value = (self._value + 1) % 1000
+        self._value = (self._value + 1) % 9973
         seq = self._seqs[room["id"]] = self._seqs.get(room["id"], room["seq"]) + 1
         total = f"{10 + self._value / 100:.2f}"
         competitor = room["competitors"][seq % len(room["competitors"])]

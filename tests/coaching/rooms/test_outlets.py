@@ -7,7 +7,8 @@ import pytest
 
 from coaching.rooms import outlet as outlets
 from coaching.rooms.audience import BOARD, Audience
-from coaching.rooms.outlet import Outlet
+from coaching.rooms.frames import Message
+from coaching.rooms.outlet import QueuedOutlet
 from coaching.rooms.protocol import CloseCode
 
 
@@ -33,10 +34,10 @@ def snapshot(_audience: Audience) -> str:
 async def test_messages_come_in_order() -> None:
     reader = Reader()
     reader.gate.set()
-    outlet = Outlet(reader.send, BOARD, snapshot)
-    outlet.push("one")
+    outlet = QueuedOutlet(reader.send, BOARD, snapshot)
+    outlet.push(Message("one"))
     outlet.answer("two")
-    outlet.push("three")
+    outlet.push(Message("three"))
     outlet.close(4410)
     await outlet.run()
     assert reader.read == ["one", "two", "three"]
@@ -45,13 +46,13 @@ async def test_messages_come_in_order() -> None:
 
 async def test_slow_reader_gets_one_fresh_snapshot_and_every_answer() -> None:
     reader = Reader()
-    outlet = Outlet(reader.send, BOARD, snapshot)
+    outlet = QueuedOutlet(reader.send, BOARD, snapshot)
     running = asyncio.ensure_future(outlet.run())
-    outlet.push("first")
+    outlet.push(Message("first"))
     await reader.asked.wait()
     outlet.answer("answer")
     for number in range(outlets.MOST_MESSAGES * 10):
-        outlet.push(f"news {number}")
+        outlet.push(Message(f"news {number}"))
         assert outlet.waiting <= outlets.MOST_MESSAGES
     reader.gate.set()
     outlet.close(CloseCode.RESTARTING)
@@ -62,12 +63,12 @@ async def test_slow_reader_gets_one_fresh_snapshot_and_every_answer() -> None:
 
 async def test_letters_that_wait_are_bounded() -> None:
     reader = Reader()
-    outlet = Outlet(reader.send, BOARD, snapshot)
+    outlet = QueuedOutlet(reader.send, BOARD, snapshot)
     running = asyncio.ensure_future(outlet.run())
-    outlet.push("first")
+    outlet.push(Message("first"))
     await reader.asked.wait()
     for _ in range(3):
-        outlet.push("x" * outlets.MOST_LETTERS)
+        outlet.push(Message("x" * outlets.MOST_LETTERS))
     assert outlet.waiting == 1
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
@@ -75,10 +76,10 @@ async def test_letters_that_wait_are_bounded() -> None:
 
 async def test_reader_who_asks_and_never_reads_is_closed() -> None:
     reader = Reader()
-    outlet = Outlet(reader.send, BOARD, snapshot)
+    outlet = QueuedOutlet(reader.send, BOARD, snapshot)
     running = asyncio.ensure_future(outlet.run())
     outlet.on_give_up(running.cancel)
-    outlet.push("first")
+    outlet.push(Message("first"))
     await reader.asked.wait()
     for number in range(outlets.MOST_ANSWERS + 1):
         outlet.answer(f"answer {number}")
@@ -90,10 +91,10 @@ async def test_reader_who_asks_and_never_reads_is_closed() -> None:
 
 async def test_stalled_reader_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader()
-    outlet = Outlet(reader.send, BOARD, snapshot)
+    outlet = QueuedOutlet(reader.send, BOARD, snapshot)
     running = asyncio.ensure_future(outlet.run())
     assert not outlet.stalled(0)
-    outlet.push("first")
+    outlet.push(Message("first"))
     await reader.asked.wait()
     monkeypatch.setattr("coaching.rooms.outlet.time.monotonic", lambda: float("inf"))
     assert outlet.stalled(20)
