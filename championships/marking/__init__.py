@@ -12,6 +12,7 @@ from championships.marking.agreement import (
     panel_agreement,
     weighted_kappa,
 )
+from championships.marking.difference import Changes, FieldChange, Pair, SchemeDifference, difference
 from championships.marking.errors import (
     IncompletePanel,
     InvalidMark,
@@ -123,6 +124,7 @@ __all__ = [
     "AmountUnit",
     "Aspect",
     "Award",
+    "Changes",
     "Choice",
     "Choices",
     "ContradictoryTotals",
@@ -132,6 +134,7 @@ __all__ = [
     "Entry",
     "Expert",
     "Explanation",
+    "FieldChange",
     "Finding",
     "FullOrZero",
     "GradeTable",
@@ -162,6 +165,7 @@ __all__ = [
     "Modules",
     "NumberCompleted",
     "Observation",
+    "Pair",
     "Panel",
     "PanelAgreement",
     "Part",
@@ -176,6 +180,7 @@ __all__ = [
     "Rule",
     "ScaleRules",
     "Scheme",
+    "SchemeDifference",
     "SchemeRules",
     "SeatsMissing",
     "SectionVariation",
@@ -199,6 +204,7 @@ __all__ = [
     "check_penalty",
     "competition_is_void",
     "competition_ranking",
+    "difference",
     "grade",
     "judgement_mark",
     "krippendorff_alpha",
