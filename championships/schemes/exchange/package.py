@@ -10,12 +10,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from championships.schemes.exchange.other_formats import refuse_other_formats, refuse_other_packages
 from championships.schemes.exchange.refusals import FileRefused
-
-OLE_SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
-ZIP_SIGNATURE = b"PK"
-# How Microsoft names the one stream of a workbook that is encrypted with a password.
-ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 LARGEST_UNPACKED = 40 * 1024 * 1024
 LARGEST_RATIO = 200
@@ -39,11 +35,15 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
             raise FileRefused("damaged") from error
         self._check_directory()
+        refuse_other_packages(self._zip)
 
     def _check_directory(self) -> None:
         parts = self._zip.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
             raise FileRefused("unpacks_too_large")
+        if len({part.filename for part in parts}) < len(parts):
+            # Two programs would read two different workbooks in it.
+            raise FileRefused("damaged")
         for part in parts:
             if part.flag_bits & ENCRYPTED_FLAG:
                 raise FileRefused("password")
@@ -70,20 +70,6 @@ class Package:
             RuntimeError,
         ) as error:
             raise FileRefused("damaged") from error
-
-
-def refuse_other_formats(data: bytes) -> None:
-    """Refuse what is plainly another kind of file, and say which.
-
-    Raises:
-        FileRefused: the bytes do not begin like a workbook of Excel 2007 or later.
-    """
-    if not data.strip():
-        raise FileRefused("empty_file")
-    if data.startswith(OLE_SIGNATURE):
-        raise FileRefused("password" if ENCRYPTED_PACKAGE in data else "old_excel")
-    if not data.startswith(ZIP_SIGNATURE):
-        raise FileRefused("not_a_workbook")
 
 
 def resolve(base: str, target: str) -> str:

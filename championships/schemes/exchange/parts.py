@@ -4,9 +4,11 @@ Names are compared without their prefix, because producers differ in the prefixe
 """
 
 import re
+from collections.abc import Collection
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
+from championships.schemes.exchange.dates import date_text
 from championships.schemes.exchange.refusals import FileRefused
 from championships.schemes.exchange.sheets import Cell, Row
 from championships.schemes.exchange.texts import number
@@ -15,6 +17,7 @@ MOST_ROWS = 20_000
 MOST_CELLS = 400_000
 WIDEST_COLUMN = 16_384
 LETTERS_IN_ALPHABET = 26
+TRUE = frozenset({"1", "true"})
 # How Excel writes a character that XML does not hold, most often the return before a line break.
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -52,16 +55,20 @@ class Relations(ContentHandler):
 
 
 class SheetNames(ContentHandler):
-    """The sheets of a workbook, in order: (name, key of the relation)."""
+    """The sheets of a workbook, in order: (name, key of the relation, whether it is hidden)."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.sheets: list[tuple[str, str]] = []
+        self.sheets: list[tuple[str, str, bool]] = []
+        self.since_1904 = False
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802, D102
-        if _local(name) == "sheet":
-            key = next((attrs[key] for key in attrs.getNames() if key != "sheetId" and _local(key) == "id"), "")
-            self.sheets.append((attrs.get("name", ""), key))
+        match _local(name):
+            case "sheet":
+                key = next((attrs[key] for key in attrs.getNames() if key != "sheetId" and _local(key) == "id"), "")
+                self.sheets.append((attrs.get("name", ""), key, attrs.get("state", "visible") != "visible"))
+            case "workbookPr":
+                self.since_1904 = attrs.get("date1904", "") in TRUE
 
 
 class _Texts(ContentHandler):
@@ -106,12 +113,16 @@ class SharedStrings(_Texts):
 
 
 class SheetRows(_Texts):
-    """The rows of one sheet that hold something."""
+    """The rows of one sheet that hold something; `dates` are the styles that show a number as a date."""
 
-    def __init__(self, shared: list[str], budget: Budget) -> None:
+    def __init__(
+        self, shared: list[str], budget: Budget, dates: Collection[str] = (), *, since_1904: bool = False
+    ) -> None:
         super().__init__()
         self.rows: list[Row] = []
+        self.hidden: set[int] = set()
         self._shared, self._budget = shared, budget
+        self._dates, self._since_1904, self._style = dates, since_1904, ""
         self._row, self._column = 0, 0
         self._cells: dict[int, Cell] = {}
         self._kind, self._value, self._formula = "n", "", ""
@@ -123,10 +134,13 @@ class SheetRows(_Texts):
                 stated = attrs.get("r", "")
                 self._row = int(stated) if stated.isascii() and stated.isdigit() else self._row + 1
                 self._column, self._cells = 0, {}
+                if attrs.get("hidden", "") in TRUE:
+                    self.hidden.add(self._row)
             case "c":
                 self._budget.take_cell()
                 self._column = _column_of(attrs.get("r", "")) or self._column + 1
                 self._kind, self._value, self._formula = attrs.get("t", "n"), "", ""
+                self._style = attrs.get("s", "")
             case "v" | "f" | "t":
                 self._listening = True
             case "rPh":
@@ -162,7 +176,10 @@ class SheetRows(_Texts):
                 return {"1": "TRUE", "0": "FALSE"}.get(value, value)
             case "n":
                 figure = number(value)
-                return value if figure is None else str(figure)
+                if figure is None:
+                    return value
+                shown = date_text(figure, since_1904=self._since_1904) if self._style in self._dates else ""
+                return shown or str(figure)
         return value
 
 

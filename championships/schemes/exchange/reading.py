@@ -1,12 +1,16 @@
 """From the bytes of a file to a report: which layout it is, what it holds, what is doubtful."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from championships.marking import Finding, Kind, SchemeRules, Severity, validate
+from championships.schemes.exchange.class_sheets import read_classes
 from championships.schemes.exchange.layouts import LAYOUTS, Layout, Match
 from championships.schemes.exchange.layouts.json_module import KEY, NAME, looks_like_json, read_json
 from championships.schemes.exchange.layouts.layout import Reading
+from championships.schemes.exchange.oddities import name_oddities
+from championships.schemes.exchange.prose import is_prose
 from championships.schemes.exchange.refusals import FileRefused
 from championships.schemes.exchange.remarks import Remarks
 from championships.schemes.exchange.report import ImportReport, Remark
@@ -42,15 +46,20 @@ def read_scheme(data: bytes, name: str, *, limit: int, rules: SchemeRules | None
 def _read_sheets(sheets: Sequence[Sheet], remarks: Remarks) -> tuple[str, str, Reading]:
     layout, match = _recognise(sheets)
     reading = layout.read(sheets, match, remarks)
-    _name_other_sheets(sheets, {match.sheet.name, *reading.other_sheets}, remarks)
-    return layout.key, layout.name, reading
+    used = {match.sheet.name, *reading.other_sheets}
+    members, classes = read_classes([sheet for sheet in sheets if sheet.name not in used], remarks)
+    beside = replace(reading.beside, members=(*reading.beside.members, *members))
+    _name_other_sheets(sheets, used | classes, remarks)
+    name_oddities(sheets, remarks)
+    return layout.key, layout.name, replace(reading, beside=beside)
 
 
 def _recognise(sheets: Sequence[Sheet]) -> tuple[Layout, Match]:
     matches = [(layout, match) for layout in LAYOUTS if (match := layout.recognise(sheets))]
     if not matches:
         expected = "; ".join(layout.expected for layout in LAYOUTS)
-        raise FileRefused("no_layout", expected=expected, found=_texts_found(sheets) or "—")
+        reason = "prose_rubric" if is_prose(sheets) else "no_layout"
+        raise FileRefused(reason, expected=expected, found=_texts_found(sheets) or "—")
     return max(matches, key=lambda pair: pair[1].certainty)
 
 
@@ -69,7 +78,9 @@ def _name_other_sheets(sheets: Sequence[Sheet], used: set[str], remarks: Remarks
 
 def _findings(reading: Reading, rules: SchemeRules) -> list[Remark]:
     remarks = [_remark(finding, reading) for finding in validate(reading.scheme, rules)]
-    bare = sum(a.kind is Kind.MEASUREMENT and not (a.requirement or a.extra) for a in reading.scheme.aspects)
+    bare = sum(
+        a.kind is Kind.MEASUREMENT and not (a.requirement or a.extra or a.ladder) for a in reading.scheme.aspects
+    )
     if bare:
         remarks.append(Remark("no_requirement", reading.builder.sheet, parameters={"count": str(bare)}))
     return remarks

@@ -53,10 +53,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet and its rows that hold something, in order."""
+    """A sheet and its rows that hold something, in order; `hidden_rows` are the numbers of those that are not shown."""
 
     name: str
     rows: tuple[Row, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

@@ -4,7 +4,7 @@ openpyxl would need two passes to see a formula and its cached value, turns `0.2
 through every row that a stray number claims to exist. Here a mark's digits go from the file into a decimal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
@@ -12,6 +12,7 @@ from xml.sax.handler import ContentHandler
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
+from championships.schemes.exchange.dates import Styles
 from championships.schemes.exchange.package import Package, resolve
 from championships.schemes.exchange.parts import Budget, Relations, SharedStrings, SheetNames, SheetRows
 from championships.schemes.exchange.refusals import FileRefused
@@ -31,18 +32,25 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     package = Package(data)
     main = _main_part(package)
     relations = {key: (kind, resolve(main, target)) for key, kind, target in _relations(package, main)}
-    strings = next((part for kind, part in relations.values() if kind == "sharedStrings"), None)
-    shared = _parse(package, strings, SharedStrings()).texts if strings and package.has(strings) else []
-    named = _parse(package, main, SheetNames()).sheets
-    if len(named) > MOST_SHEETS:
+    shared = _parse_if_there(package, relations, "sharedStrings", SharedStrings()).texts
+    dates = _parse_if_there(package, relations, "styles", Styles()).dates
+    names = _parse(package, main, SheetNames())
+    if len(names.sheets) > MOST_SHEETS:
         raise FileRefused("too_many_sheets", most=str(MOST_SHEETS))
     budget = Budget()
     sheets = []
-    for name, key in named:
+    for name, key, hidden in names.sheets:
         kind, part = relations.get(key, ("", ""))
         if kind == "worksheet":
-            sheets.append(Sheet(name, tuple(_parse(package, part, SheetRows(shared, budget)).rows)))
+            rows = _parse(package, part, SheetRows(shared, budget, dates, since_1904=names.since_1904))
+            sheets.append(Sheet(name, tuple(rows.rows), hidden, frozenset(rows.hidden)))
     return tuple(sheets)
+
+
+def _parse_if_there(package: Package, relations: Mapping[str, tuple[str, str]], kind: str, handler: Handler) -> Handler:
+    """Return the handler, fed with the part that the workbook names for `kind` if there is one."""
+    part = next((part for found, part in relations.values() if found == kind), None)
+    return _parse(package, part, handler) if part and package.has(part) else handler
 
 
 def _main_part(package: Package) -> str:

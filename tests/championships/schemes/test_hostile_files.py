@@ -85,8 +85,8 @@ def test_texts_are_found_in_their_table(good: bytes, sample: Scheme) -> None:
     [
         (b"", "empty_file"),
         (b" \n", "empty_file"),
-        (b"%PDF-1.7 something", "not_a_workbook"),
-        (b"<html>a page</html>", "not_a_workbook"),
+        (b"%PDF-1.7 something", "pdf_document"),
+        (b"<html>a page</html>", "web_page"),
         (OLE + b"\0" * 600, "old_excel"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"PK\x03\x04", "damaged"),

@@ -1,6 +1,15 @@
 """The layouts that are known, each in a module of its own. Of two that are equally sure the first one counts."""
 
-from championships.schemes.exchange.layouts import cis_9, cis_11, cis_2018, exam_kit, exam_options, qualifier_7
+from championships.schemes.exchange.layouts import (
+    cis_9,
+    cis_11,
+    cis_2018,
+    exam_kit,
+    exam_options,
+    matrix,
+    qualifier_7,
+    text_marks,
+)
 from championships.schemes.exchange.layouts.layout import Layout, Match
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -10,6 +19,8 @@ LAYOUTS: tuple[Layout, ...] = (
     cis_2018.LAYOUT,
     exam_kit.LAYOUT,
     exam_options.LAYOUT,
+    text_marks.LAYOUT,
+    matrix.LAYOUT,
 )
 
 __all__ = ["LAYOUTS", "Layout", "Match"]

@@ -19,8 +19,10 @@ from championships.schemes.exchange.kit_texts import KitText, TextKind, read_tex
 from championships.schemes.exchange.layouts.layout import Match, Reading
 from championships.schemes.exchange.letters import criterion_letters
 from championships.schemes.exchange.levels import CALCULATION, LEVELS, compare_typed, mark_of_level
+from championships.schemes.exchange.marked_copies import marked_copies
 from championships.schemes.exchange.remarks import Remarks
 from championships.schemes.exchange.sheets import Row, Sheet
+from championships.schemes.exchange.texts import latin
 
 CERTAINTY = 5
 
@@ -45,18 +47,13 @@ class ExamKit:
     def read(self, sheets: Sequence[Sheet], match: Match, remarks: Remarks) -> Reading:
         """Return the scheme, the marks that the levels give on every sheet of the same kit, and the grades."""
         kit = KitSheet(match.sheet, remarks)
-        scheme = kit.scheme
-        awarded, others = [kit.awarded("")], set()
-        for sheet in sheets:
-            if sheet is not match.sheet and self.recognise([sheet]):
-                copy = KitSheet(sheet, told := Remarks())
-                if copy.scheme == scheme:
-                    others.add(sheet.name)
-                    remarks.found += told.found
-                    awarded.append(copy.awarded(sheet.name))
+        _tell_letters(kit.letters, match.sheet, remarks)
+        own = kit.awarded("")
+        alike = [sheet for sheet in sheets if sheet is not match.sheet and self.recognise([sheet])]
+        copies, names = marked_copies(alike, kit.scheme, remarks, KitSheet)
         grades, grade_sheets = read_grades(sheets, match.sheet.name, remarks)
-        beside = Beside(tuple(sheet for sheet in awarded if sheet.marks), grades=grades)
-        return Reading(scheme, kit.builder, beside, frozenset(others | grade_sheets))
+        beside = Beside((*([own] if own.marks else []), *copies), grades=grades)
+        return Reading(kit.scheme, kit.builder, beside, names | grade_sheets)
 
 
 LAYOUT = ExamKit()
@@ -71,7 +68,7 @@ class KitSheet:
         self._text_column = text_column(sheet)
         self._texts = {row.number: read_text(row.text(self._text_column)) for row in sheet}
         self._columns = find_kit_columns(sheet, self._text_column, self._texts)
-        self._letters = self._letters_of_the_file()
+        self.letters = self._letters_of_the_file()
         self._sums = KitSums(self.builder)
         self._open, self._begun, self._level_open = "", False, False
         for row in sheet:
@@ -105,7 +102,7 @@ class KitSheet:
         self._criterion_letter(row)
         match text.kind:
             case TextKind.CRITERION:
-                self._name_criterion(row, self._letters[text.letter], text.text)
+                self._name_criterion(row, self.letters[text.letter], text.text)
             case TextKind.SUB_CRITERION:
                 self._sub_criterion(row, text)
             case TextKind.ASPECT:
@@ -118,7 +115,7 @@ class KitSheet:
 
     def _criterion_letter(self, row: Row) -> None:
         """Note a letter that stands beside the rows of its criterion."""
-        letter = self._letters.get(row.text(self._columns.letter).upper())
+        letter = self.letters.get(row.text(self._columns.letter).upper())
         if letter and letter not in self.builder.listed:
             self.builder.listed[letter] = (row, "", None)
 
@@ -130,7 +127,7 @@ class KitSheet:
 
     def _sub_criterion(self, row: Row, text: KitText) -> None:
         self._begun, self._level_open = True, False
-        letter = self._letters[text.letter]
+        letter = self.letters[text.letter]
         self.builder.listed.setdefault(letter, (row, "", None))
         code = f"{letter}{text.number}"
         self._sums.declare(row, code, text.declared)
@@ -139,7 +136,7 @@ class KitSheet:
 
     def _aspect(self, row: Row, text: KitText) -> None:
         self._begun, self._level_open = True, False
-        letter = self._letters[text.letter]
+        letter = self.letters[text.letter]
         self.builder.listed.setdefault(letter, (row, "", None))
         code = f"{letter}{text.number}"
         if self._open != code:
@@ -180,13 +177,19 @@ class KitSheet:
         """Use the sums beside a row, and name what else stands there."""
         used = self._columns.used(row, is_aspect=text.kind is TextKind.ASPECT)
         rest = {column for column in row.cells if column not in used}
-        if self._columns.letter in rest and row.text(self._columns.letter).upper() in self._letters:
+        if self._columns.letter in rest and row.text(self._columns.letter).upper() in self.letters:
             rest.remove(self._columns.letter)
-        letter = self._letters.get(row.text(self._columns.letter).upper(), "")
+        letter = self.letters.get(row.text(self._columns.letter).upper(), "")
         rest -= self._sums.take(row, rest, letter)
         if rest and not _is_heading(row, self._columns):
             seen = row.seen(leave_out=frozenset(row.cells.keys() - rest))
             self._remarks.add("note", self._sheet.name, row, seen=seen)
+
+
+def _tell_letters(letters: Mapping[str, str], sheet: Sheet, remarks: Remarks) -> None:
+    changed = {typed: kept for typed, kept in letters.items() if latin(typed) != kept}
+    if changed:
+        remarks.add("other_letters", sheet.name, None, typed=", ".join(letters), kept=", ".join(letters.values()))
 
 
 def _kind(row: Row, column: int | None) -> TextKind:

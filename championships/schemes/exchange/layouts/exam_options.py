@@ -5,12 +5,13 @@ Codes are numbers, of which a spreadsheet makes `1.1` out of `1.10`, or a date: 
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from django.utils.translation import gettext_noop
 
 from championships.marking import Kind
 from championships.schemes.exchange.builder import AspectDraft, SchemeBuilder
-from championships.schemes.exchange.columns import heading
+from championships.schemes.exchange.columns import LONGEST_HEADING, bare
 from championships.schemes.exchange.figures import maximum_in
 from championships.schemes.exchange.layouts.layout import Match, Reading
 from championships.schemes.exchange.letters import LATIN
@@ -19,17 +20,17 @@ from championships.schemes.exchange.remarks import Remarks
 from championships.schemes.exchange.sheets import Row, Sheet
 from championships.schemes.exchange.tables import HeadTables, TypedTotals
 from championships.schemes.exchange.texts import fold, is_date, number, two_places
+from championships.schemes.exchange.words import FOOTERS
 
 CODE = re.compile(r"(\d{1,2})\s*[.,]\s*(\d{1,3})\.?")
-OPTION = re.compile(
-    r"(?:оценка|балл|баллы|уровень|score|mark|level|баға|деңгей|ұпай)\s*[:«(]?\s*([0-9])\s*[»)]?(?:\s*балл\w*)?"
-)
-# The digit first, as Kazakh has it: `0 балл`, `1-деңгей`.
-OPTION_FIRST = re.compile(r"([0-9])\s*(?:балл\w*|б|баға|деңгей|ұпай|points?|marks?)\.?")
-CODES = ("код", "№", "code", "id", "no", "номер")
+OPTION_WORDS = (
+    "оценка", "балл", "баллы", "баллов", "уровень", "баға", "деңгей", "ұпай", "score", "mark", "marks", "level", "points",
+)  # fmt: skip
+# The digit stands last, or first as Kazakh has it: `Оценка 0`, `0 балл`, `1-деңгей`.
+OPTION = re.compile(r"(?:(\w+) ([0-9])|([0-9]) (\w+))(?: \w+)?")
+CODES = ("код", "code", "id", "no", "номер", "нөмір")
 NAMES = ("наименование", "название", "критерий", "подкритерий", "аспект", "name", "description", "атауы", "сипаттама")
 MAXIMA = ("макс", "max", "ең жоғары", "ең көп")
-TOTALS = frozenset({"итого", "всего", "total", "sum", "сумма", "барлығы", "жиыны", "қорытынды"})
 CERTAINTY = 6
 Places = Mapping[str, int]
 
@@ -67,15 +68,25 @@ def find_places(row: Row) -> Places | None:
     """Return the columns that `row` names: `0`, `1`, `2`, name, maximum, and the code if it is there; or None."""
     found: dict[str, int] = {}
     for column, cell in sorted(row.cells.items()):
-        text = heading(cell.text)
-        option = OPTION.fullmatch(text) or OPTION_FIRST.fullmatch(text)
-        if option:
-            found.setdefault(option[1], column)
-        for what, beginnings in (("maximum", MAXIMA), ("code", CODES), ("name", NAMES)):
-            if not option and text.startswith(beginnings) and column not in found.values():
-                found.setdefault(what, column)
+        what = _named(bare(cell.text[:LONGEST_HEADING]))
+        if what:
+            found.setdefault(what, column)
     needed = {"name", "maximum", *map(str, LEVELS)}
     return found if needed <= found.keys() else None
+
+
+def _named(words: str) -> str:
+    """Return what a heading names: a level, the maximum, the code, the name, or nothing."""
+    option = OPTION.fullmatch(words)
+    if option and (option[1] or option[4]) in _bare(OPTION_WORDS):
+        return option[2] or option[3]
+    named = (("maximum", MAXIMA), ("code", CODES), ("name", NAMES))
+    return next((what for what, beginnings in named if words.startswith(_bare(beginnings))), "")
+
+
+@cache
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(bare(word) for word in words)
 
 
 class OptionRows:
@@ -93,7 +104,7 @@ class OptionRows:
             self._places = places
         elif not self._places:
             self._head.read(row)
-        elif any(fold(cell.text).rstrip(":") in TOTALS for cell in row.cells.values()):
+        elif any(fold(cell.text).rstrip(": ") in FOOTERS for cell in row.cells.values()):
             self._total(row)
         elif self._is_aspect(row):
             self._aspect(row)
