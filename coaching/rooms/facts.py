@@ -3,7 +3,7 @@
 These are what the server knows, hidden scores included; rendering.py decides what of it anybody sees.
 """
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from championships.marking import Part, Totals
 from coaching.rooms.event_log import moment
@@ -40,7 +40,10 @@ class ParticipantFacts(TypedDict):
 
 
 class MarkFacts(TypedDict):
-    """A mark. `scores` has a pair for each seat of the panel: judge, score or None when it is not in."""
+    """A mark. `scores` has a pair for each seat of the panel: judge, score or None when it is not in.
+
+    A mark that follows from a rule has what was `observed`, and every step of its `explanation`: a code and figures.
+    """
 
     competitor: str
     aspect: int
@@ -50,6 +53,8 @@ class MarkFacts(TypedDict):
     reason: str
     scores: list[list[Any]]
     previous: list[list[Any]]
+    observation: NotRequired[bool | int | str]
+    explanation: NotRequired[list[list[Any]]]
 
 
 class TotalsFacts(TypedDict):

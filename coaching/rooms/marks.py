@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from coaching.rooms.context import Context, Happening
-from coaching.rooms.facts import MarkFacts, totals_facts
+from coaching.rooms.facts import MarkFacts
 from coaching.rooms.models import AspectMark, Participant, ParticipantRole, ParticipantStatus, RoomStatus
 from coaching.rooms.refusals import CommandRefused
 from coaching.rooms.sheet import SheetAspect
-from coaching.rooms.totalling import recompute
+from coaching.rooms.totalling import take_in
 
 
 def aspect_to_mark(context: Context, data: dict[str, Any], kind: str) -> SheetAspect:
@@ -50,18 +50,20 @@ def find_mark(context: Context, competitor: Participant, aspect: SheetAspect) ->
     if found is None:
         return AspectMark(room=context.room, competitor=competitor, aspect_id=aspect.id)
     found.competitor = competitor
+    found.before = found.mark
     return found
 
 
 def marked(
     context: Context, event_type: str, mark: AspectMark, scores: list[list[Any]], previous: list[list[Any]]
 ) -> Happening:
-    """Return what happened to a mark that is saved, after adding the competitor's marks up again."""
-    totals = recompute(context.room, mark.competitor, context.sheet)
+    """Return what happened to a mark that is saved, after taking it into the competitor's totals."""
+    totals = take_in(context.room, mark, mark.before, context.sheet)
+    mark.before = mark.mark
     by = context.participant
     data = {
         "mark": mark_facts(mark, scores, previous),
-        "totals": totals_facts(totals),
+        "totals": totals,
         "by": None if by is None else str(by.pk),
     }
     return Happening(event_type, data)
@@ -69,7 +71,7 @@ def marked(
 
 def mark_facts(mark: AspectMark, scores: list[list[Any]], previous: list[list[Any]]) -> MarkFacts:
     """Return the facts of a mark with the scores of its round and of the round before."""
-    return {
+    facts: MarkFacts = {
         "competitor": str(mark.competitor_id),
         "aspect": mark.aspect_id,
         "round": mark.round,
@@ -79,6 +81,10 @@ def mark_facts(mark: AspectMark, scores: list[list[Any]], previous: list[list[An
         "scores": scores,
         "previous": previous,
     }
+    if mark.observation is not None:
+        facts["observation"] = mark.observation
+        facts["explanation"] = mark.explanation
+    return facts
 
 
 def _text(mark: Decimal) -> str:

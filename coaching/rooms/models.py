@@ -5,6 +5,7 @@ On SQLite a migration that alters that table must install its triggers again.
 """
 
 import uuid
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -203,7 +204,13 @@ class MarkState(models.TextChoices):
 
 
 class AspectMark(models.Model):
-    """The mark of one competitor for one aspect, as the events make it."""
+    """The mark of one competitor for one aspect, as the events make it.
+
+    `observation` and `explanation` belong to a mark that follows from a rule: what was observed, and every step to
+    the mark as a code with its figures. `before` is the mark as it was read, for the totals that it changes.
+    """
+
+    before: Decimal | None = None
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="marks")
     competitor = models.ForeignKey(Participant, models.CASCADE, related_name="marks")
@@ -212,6 +219,10 @@ class AspectMark(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=MarkState.choices, default=MarkState.SCORING)
     mark = models.DecimalField(_("mark"), max_digits=6, decimal_places=2, null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    observation = models.JSONField(
+        _("observation"), null=True, blank=True, help_text=_("What was observed, when the mark follows from it.")
+    )
+    explanation = models.JSONField(_("explanation"), default=list, blank=True)
     recorded_by = models.ForeignKey(Participant, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:

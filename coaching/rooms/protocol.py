@@ -59,6 +59,8 @@ class MarkSeen(TypedDict):
     reason: str
     scores: list[ScoreOfJudge]
     previous: list[PreviousScore]
+    observation: NotRequired[bool | int | str]
+    explanation: NotRequired[list[list[str | dict[str, str]]]]
 
 
 class ClockSeen(TypedDict):
@@ -196,6 +198,12 @@ def _text_or_nothing(value: object) -> str | None:
     return None if value is None else _text(value)
 
 
+def _observation(value: object) -> bool | int | str | None:
+    if not isinstance(value, bool | int | str | None):
+        raise TypeError
+    return value
+
+
 def _any_whole(value: object) -> int:
     return _whole(value, -LARGEST_KEY, LARGEST_KEY)
 
@@ -251,6 +259,20 @@ COMMANDS: Final[dict[str, CommandKind]] = {
                 _text_or_nothing, "text of a number with a point or a comma; null clears", refusal="mark_not_a_number"
             ),
             "reason": Field(_text, "needed between zero and the maximum", required=False, otherwise=""),
+        },
+    ),
+    "measurement.observe": CommandKind(
+        View.JUDGE,
+        "measurement.observed",
+        {
+            "competitor": _COMPETITOR,
+            "aspect": _ASPECT,
+            "observation": Field(
+                _observation,
+                "true or false, a whole number, or the text of a measured value; null clears",
+                refusal="observation_not_understood",
+            ),
+            "reason": Field(_text, "a note, if any", required=False, otherwise=""),
         },
     ),
     "judgement.score": CommandKind(

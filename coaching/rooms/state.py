@@ -10,7 +10,7 @@ from typing import Any, cast
 from coaching.rooms.event_log import LoggedEvent
 from coaching.rooms.facts import MarkFacts, ParticipantFacts, RoomFacts, TotalsFacts
 
-MARK_EVENTS = frozenset({"measurement.recorded", "judgement.scored", "judgement.reopened"})
+MARK_EVENTS = frozenset({"measurement.recorded", "measurement.observed", "judgement.scored", "judgement.reopened"})
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ HANDLERS: dict[str, Handler] = {
     "participant.remove": people.remove,
     "participant.readmit": people.readmit,
     "measurement.record": measurement.record,
+    "measurement.observe": measurement.observe,
     "judgement.score": judgement.score,
     "judgement.reopen": judgement.reopen,
 }

@@ -1,21 +1,49 @@
-"""Measurement: one mark that the panel agreed on, recorded by any of its judges."""
+"""Measurement: one mark for the whole panel, recorded by any of its judges.
+
+Either the judge says what was observed and the aspect's rule makes the mark of it, or the panel agreed on a mark by
+hand and says why it is not the full one.
+"""
 
 import re
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import number_format
 
-from championships.marking import mark_is_possible, measured_mark, reason_is_needed
+from championships.marking import (
+    Choices,
+    FullOrZero,
+    InvalidObservation,
+    Levels,
+    Manual,
+    MeasuredMark,
+    NumberCompleted,
+    Observation,
+    RangedScore,
+    RegularDifference,
+    Rule,
+    ToleranceTable,
+    mark_is_possible,
+    measure,
+    measured_mark,
+    reason_is_needed,
+)
+from championships.marking.exactness import plain
 from coaching.rooms.context import Context, Happening
 from coaching.rooms.marks import aspect_to_mark, competitor_to_mark, find_mark, marked
 from coaching.rooms.models import MarkState
 from coaching.rooms.refusals import CommandRefused
+from coaching.rooms.sheet import SheetAspect
 from people.names import is_readable
 
 LONGEST_REASON = 500
 # A point or the decimal comma of Russian and Kazakh; two decimals, because a third would be rounded unseen.
 _MARK = re.compile(r"([0-9]{1,4})(?:[.,]([0-9]{1,2}))?")
+_VALUE = re.compile(r"([-\u2212]?[0-9]{1,8})(?:[.,]([0-9]{1,6}))?")
+MINUS = "\u2212"
+MOST = 100_000
+Told = bool | int | str
 
 
 def record(context: Context, data: dict[str, Any]) -> Happening:
@@ -31,11 +59,94 @@ def record(context: Context, data: dict[str, Any]) -> Happening:
         reason = ""
     elif reason_is_needed(given, aspect.maximum) and not reason:
         raise CommandRefused("reason_needed", field="reason")
-    mark = find_mark(context, competitor_to_mark(context, data["competitor"]), aspect)
-    mark.mark, mark.reason, mark.recorded_by = given, reason, context.participant
-    mark.state = MarkState.SCORING if given is None else MarkState.MARKED
+    return _kept(context, data, "measurement.recorded", Recorded(given, reason))
+
+
+def observe(context: Context, data: dict[str, Any]) -> Happening:
+    """Record what was observed, and the mark that the aspect's rule makes of it; null clears both.
+
+    Raises:
+        CommandRefused: the aspect, the competitor or the observation is not as it must be.
+    """
+    aspect = aspect_to_mark(context, data, "M")
+    if data["observation"] is None:
+        return _kept(context, data, "measurement.observed", Recorded(None))
+    observed = read_observation(data["observation"], aspect.rule)
+    measured = _measured(aspect, observed)
+    steps = [[step.code, dict(step.parameters)] for step in measured.explanations]
+    kept = plain(observed) if isinstance(observed, Decimal) else observed
+    recorded = Recorded(measured.mark, _reason(data["reason"]), kept, steps)
+    return _kept(context, data, "measurement.observed", recorded)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is kept of a measurement: a mark (None: none), its reason, and what it follows from."""
+
+    mark: Decimal | None
+    reason: str = ""
+    observation: Any = None
+    explanation: list[Any] = field(default_factory=list)
+
+
+def _kept(context: Context, data: dict[str, Any], event_type: str, recorded: Recorded) -> Happening:
+    mark = find_mark(context, competitor_to_mark(context, data["competitor"]), context.sheet.by_id[data["aspect"]])
+    mark.mark, mark.reason, mark.recorded_by = recorded.mark, recorded.reason, context.participant
+    mark.observation, mark.explanation = recorded.observation, recorded.explanation
+    mark.state = MarkState.SCORING if recorded.mark is None else MarkState.MARKED
     mark.save()
-    return marked(context, "measurement.recorded", mark, [], [])
+    return marked(context, event_type, mark, [], [])
+
+
+def _measured(aspect: SheetAspect, observed: Observation) -> MeasuredMark:
+    try:
+        return measure(aspect.rule, observed, aspect.maximum)
+    except InvalidObservation:
+        highest = highest_of(aspect.rule)
+        code = "observation_not_understood" if highest is None else "observation_too_many"
+        raise CommandRefused(code, field="observation", highest=highest) from None
+
+
+def highest_of(rule: Rule) -> int | None:
+    """Return the largest number that may be observed by a rule that counts up to one; None for any other."""
+    if isinstance(rule, NumberCompleted):
+        return rule.possible
+    return rule.highest if isinstance(rule, Levels) else None
+
+
+def read_observation(given: Told, rule: Rule) -> Observation:
+    """Return what was observed in the form that `rule` asks for.
+
+    A measured value is a text with a decimal point or comma, and never a float.
+
+    Raises:
+        CommandRefused: `observation_by_hand`, `observation_not_understood`, `observation_no_option`,
+            `observation_not_a_value`, `observation_not_a_count`.
+    """
+    if isinstance(rule, Manual):
+        raise CommandRefused("observation_by_hand")
+    if isinstance(rule, FullOrZero):
+        return _of_kind(given, "observation_not_understood", is_right=isinstance(given, bool))
+    if isinstance(rule, Choices):
+        known = type(given) is int and 1 <= given <= len(rule.options)
+        return _of_kind(given, "observation_no_option", is_right=known)
+    if isinstance(rule, ToleranceTable | RangedScore | RegularDifference):
+        return _value(given)
+    return _of_kind(given, "observation_not_a_count", is_right=type(given) is int and 0 <= given <= MOST)
+
+
+def _of_kind(given: Told, refusal: str, *, is_right: bool) -> Told:
+    if not is_right:
+        raise CommandRefused(refusal, field="observation")
+    return given
+
+
+def _value(given: Told) -> Decimal:
+    found = None if isinstance(given, bool) else _VALUE.fullmatch(str(given).strip())
+    if found is None:
+        raise CommandRefused("observation_not_a_value", field="observation")
+    whole = found[1].replace(MINUS, "-")
+    return Decimal(f"{whole}.{found[2] or '0'}") + 0  # No minus zero.
 
 
 def read_mark(text: str, maximum: Decimal) -> Decimal:

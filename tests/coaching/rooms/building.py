@@ -21,6 +21,12 @@ ASPECTS = (
     ("B", "B1", "B1.M1", "M", "1.50", 2),
 )
 
+RULES = {
+    "A2.M1": {"rule": "deduct_from_full", "deduction": "0.10"},
+    "B1.M1": {"rule": "regular_difference", "target": "1200", "difference": "1", "deduction": "0.25"},
+}
+"""How some of them are measured; the others are full or zero."""
+
 
 def make_host(email: str = "host@podium.example") -> User:
     """Return a mentor."""
@@ -48,6 +54,7 @@ def make_version(owner: User) -> SchemeVersion:
             maximum=Decimal(maximum),
             section=StandardsSection.objects.get(version=version, number=section),
             order=order,
+            calculation=RULES.get(aspect),
         )
     return version
 
@@ -101,6 +108,11 @@ class Built:
             mark=mark,
             reason=reason,
         )
+
+    def observe(self, observation: Any, *, code: str = "A2.M1", competitor: int = 0, seat: int = 0) -> Reply:
+        """Say what was observed of a measurement."""
+        about = {"competitor": self.key(competitor), "aspect": self.aspects[code]}
+        return self.as_judge(seat, "measurement.observe", **about, observation=observation)
 
     def key(self, competitor: int) -> str:
         """Return the id of the competitor, counted from 0."""

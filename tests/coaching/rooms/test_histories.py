@@ -9,9 +9,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coaching.rooms import event_log
+from coaching.rooms import event_log, totalling
 from coaching.rooms.audience import BOARD, HOST, Audience
 from coaching.rooms.board import Board
+from coaching.rooms.models import CompetitorTotal
 from coaching.rooms.protocol import View
 from coaching.rooms.refusals import CommandRefused
 from coaching.rooms.rendering import event_seen, snapshot_seen
@@ -29,6 +30,8 @@ numbers = st.integers(0, 2)
 steps = st.one_of(
     st.tuples(st.just("score"), numbers, st.integers(0, 3), st.sampled_from(["A1.J1", "B1.J1"]), st.integers(0, 1)),
     st.tuples(st.just("measure"), st.sampled_from(["1.00", "0.00", "0,25", None]), st.integers(0, 1)),
+    st.tuples(st.just("observe"), st.sampled_from([0, 3, 99, None, "x"]), st.just("A2.M1"), st.integers(0, 1)),
+    st.tuples(st.just("observe"), st.sampled_from(["1200", "1203,5", None]), st.just("B1.M1"), st.integers(0, 1)),
     st.tuples(st.just("reopen"), st.sampled_from(["A1.J1", "B1.J1"]), st.integers(0, 1)),
     st.tuples(st.just("remove"), st.integers(0, 1)),
     st.tuples(st.just("readmit"), st.integers(0, 1)),
@@ -48,6 +51,8 @@ def take(built: Built, step: tuple[Any, ...]) -> None:
         built.score(seat, score, code=code, competitor=competitor, round=current["round"] if current else 1)
     elif kind == "measure":
         built.measure(rest[0], competitor=rest[1], reason="a gap")
+    elif kind == "observe":
+        built.observe(rest[0], code=rest[1], competitor=rest[2])
     elif kind == "reopen":
         built.as_judge(0, "judgement.reopen", competitor=built.key(rest[1]), aspect=built.aspects[rest[0]])
     elif kind in ("remove", "readmit"):
@@ -75,6 +80,22 @@ def test_replay_of_the_log_equals_the_tables(history: list[tuple[Any, ...]], boa
     for person in state.of_role("competitor"):
         if person["status"] != "removed":
             assert state.totals.get(person["id"], {"total": "0.00"})["total"] == totals[person["number"]]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=histories, board=st.sampled_from(["live", "end"]))
+def test_totals_kept_up_mark_by_mark_equal_adding_up_anew(history: list[tuple[Any, ...]], board: str) -> None:
+    built = build(board=board)
+    play(built, history)
+    sheet = sheet_of(built.room.pk)
+    for kept in CompetitorTotal.objects.filter(room=built.room).exclude(jury_detail={}):
+        totalling.recompute(built.room, kept.competitor, sheet)
+        anew = CompetitorTotal.objects.get(pk=kept.pk)
+        assert (kept.jury_marked, kept.jury_total, kept.jury_detail) == (
+            anew.jury_marked,
+            anew.jury_total,
+            anew.jury_detail,
+        )
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

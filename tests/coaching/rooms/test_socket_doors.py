@@ -36,6 +36,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "participant.remove": {"participant": "other"},
     "participant.readmit": {"participant": "other"},
     "measurement.record": {"competitor": "own", "aspect": "A1.M1", "mark": "1.00"},
+    "measurement.observe": {"competitor": "own", "aspect": "A1.M1", "observation": True},
     "judgement.score": {"competitor": "own", "aspect": "A1.J1", "score": 2, "round": 1},
     "judgement.reopen": {"competitor": "own", "aspect": "A1.J1"},
     "time": {"sent": 1},
