@@ -8,8 +8,8 @@ def scheme_of(version: SchemeVersion) -> marking.Scheme:
     """Return the plain scheme of `version`; six queries, whatever its size."""
     criteria = version.criteria.prefetch_related("sub_criteria__aspects__descriptors", "sub_criteria__aspects__section")
     return marking.Scheme(
-        version.scheme.skill_number,
-        version.scheme.skill_name,
+        version.skill_number,
+        version.skill_name,
         tuple(marking.StandardsSection(s.number, s.name, s.declared) for s in version.sections.all()),
         tuple(_criterion(criterion) for criterion in criteria),
     )

@@ -55,7 +55,7 @@ def new_version(
         PermissionDenied: the actor may not keep schemes, or not in this organisation, or not this scheme.
     """
     check_permission(actor, organisation, version_of)
-    scheme = _locked(version_of) if version_of else _new_scheme(actor, content, title, organisation)
+    scheme = _locked(version_of, content) if version_of else _new_scheme(actor, content, title, organisation)
     version = _create(scheme, actor, content, origin)
     _store(version, content)
     note_uses(version)
@@ -84,9 +84,13 @@ def check_permission(actor: User | None, organisation: Organisation | None, vers
         raise PermissionDenied(_("You may not add a version to this scheme."))
 
 
-def _locked(scheme: models.Scheme) -> models.Scheme:
-    """Return the scheme with its row locked: two versions must not take one number."""
-    return models.Scheme.objects.select_for_update().get(pk=scheme.pk)
+def _locked(scheme: models.Scheme, content: marking.Scheme) -> models.Scheme:
+    """Return the scheme with its row locked, two versions must not take one number, and with the skill of `content`."""
+    found = models.Scheme.objects.select_for_update().get(pk=scheme.pk)
+    if (found.skill_number, found.skill_name) != (content.skill_number, content.skill_name):
+        found.skill_number, found.skill_name = content.skill_number, content.skill_name
+        found.save(update_fields=["skill_number", "skill_name"])
+    return found
 
 
 def _new_scheme(
@@ -107,6 +111,8 @@ def _create(scheme: models.Scheme, actor: User | None, content: marking.Scheme, 
     return models.SchemeVersion.objects.create(
         scheme=scheme,
         number=(last or 0) + 1,
+        skill_number=content.skill_number,
+        skill_name=content.skill_name,
         layout=origin.layout,
         source_name=origin.source[:LONGEST_SOURCE],
         digest=plain.digest(content),

@@ -8,7 +8,9 @@ from championships.schemes.models.descriptors import (
     ladder_digest,
 )
 from championships.schemes.models.drafts import SchemeComment, SchemeDraft, SchemeEdit
+from championships.schemes.models.freezing import VersionFrozen
 from championships.schemes.models.imports import PendingImport
+from championships.schemes.models.marked import ClassList, ListedMember, MarkedSheet, SheetMark
 from championships.schemes.models.schemes import (
     Aspect,
     AspectKind,
@@ -31,12 +33,15 @@ from championships.schemes.models.standards import (
 __all__ = [
     "Aspect",
     "AspectKind",
+    "ClassList",
     "Criterion",
     "DescriptorLadder",
     "JudgementDescriptor",
     "LadderSection",
     "LadderUse",
     "LadderVisibility",
+    "ListedMember",
+    "MarkedSheet",
     "OccupationalSection",
     "OccupationalStandard",
     "PendingImport",
@@ -46,10 +51,12 @@ __all__ = [
     "SchemeEdit",
     "SchemeVersion",
     "Sector",
+    "SheetMark",
     "Skill",
     "SkillSource",
     "StandardNaming",
     "StandardsSection",
     "SubCriterion",
+    "VersionFrozen",
     "ladder_digest",
 ]

@@ -1,12 +1,16 @@
 """Marking schemes as they are kept: versioned, and complete down to the words of each judgement level."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from championships.schemes.models.freezing import PartOfVersion, VersionFrozen, Versions, refuse_frozen
 
 
 class Scheme(models.Model):
@@ -60,6 +64,8 @@ class SchemeVersion(models.Model):
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="versions", verbose_name=_("marking scheme"))
     number = models.PositiveIntegerField(_("version"))
+    skill_number = models.CharField(_("skill number"), max_length=20, blank=True)
+    skill_name = models.TextField(_("skill"), blank=True)
     layout = models.CharField(_("layout"), max_length=40, blank=True, help_text=_("The layout that the file had."))
     source_name = models.CharField(_("file"), max_length=255, blank=True)
     digest = models.CharField(_("digest of the content"), max_length=64, db_index=True, editable=False)
@@ -74,6 +80,15 @@ class SchemeVersion(models.Model):
         verbose_name=_("imported by"),
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    frozen_at = models.DateTimeField(
+        _("frozen"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When the first mark was given by it: from then on nothing of it changes."),
+    )
+
+    objects = Versions()
 
     class Meta:
         verbose_name = _("version of a marking scheme")
@@ -86,9 +101,28 @@ class SchemeVersion(models.Model):
     def __str__(self) -> str:
         return _("{title}, version {number}").format(title=self.scheme.title, number=self.number)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the version, unless it is frozen.
 
-class StandardsSection(models.Model):
+        Raises:
+            VersionFrozen: marks have been given by it.
+        """
+        if self.pk:
+            refuse_frozen(SchemeVersion, pk=self.pk)
+        super().save(*args, **kwargs)
+
+
+@receiver(pre_delete, sender=SchemeVersion)
+def _keep_frozen(instance: SchemeVersion, **_kwargs: Any) -> None:
+    """Refuse the deletion of a frozen version, also the one that comes with its scheme."""
+    if instance.frozen_at is not None:
+        raise VersionFrozen([instance])
+
+
+class StandardsSection(PartOfVersion):
     """A section of the occupational standards, with the marks that it declares for itself."""
+
+    to_version = "version"
 
     version = models.ForeignKey(SchemeVersion, models.CASCADE, related_name="sections", verbose_name=_("version"))
     number = models.PositiveSmallIntegerField(_("number"))
@@ -114,8 +148,10 @@ class StandardsSection(models.Model):
         return f"{self.number} {self.name}".strip()
 
 
-class Criterion(models.Model):
+class Criterion(PartOfVersion):
     """A criterion (A to I) of one version; its marks are the sum of its aspects."""
+
+    to_version = "version"
 
     version = models.ForeignKey(SchemeVersion, models.CASCADE, related_name="criteria", verbose_name=_("version"))
     letter = models.CharField(_("letter"), max_length=4)
@@ -135,8 +171,10 @@ class Criterion(models.Model):
         return f"{self.letter} {self.name}".strip()
 
 
-class SubCriterion(models.Model):
+class SubCriterion(PartOfVersion):
     """A sub-criterion: one marking form, marked on one day by one team."""
+
+    to_version = "criterion__version"
 
     criterion = models.ForeignKey(Criterion, models.CASCADE, related_name="sub_criteria", verbose_name=_("criterion"))
     code = models.CharField(_("code"), max_length=12)
@@ -166,8 +204,10 @@ class AspectKind(models.TextChoices):
     JUDGEMENT = "J", _("judgement")
 
 
-class Aspect(models.Model):
+class Aspect(PartOfVersion):
     """One item that is marked: measured once for the panel, or judged 0 to 3 by each judge."""
+
+    to_version = "sub_criterion__criterion__version"
 
     sub_criterion = models.ForeignKey(
         SubCriterion, models.CASCADE, related_name="aspects", verbose_name=_("sub-criterion")
@@ -203,8 +243,10 @@ class Aspect(models.Model):
         return f"{self.code} {self.description}".strip()
 
 
-class JudgementDescriptor(models.Model):
+class JudgementDescriptor(PartOfVersion):
     """What one score of a judgement aspect looks like."""
+
+    to_version = "aspect__sub_criterion__criterion__version"
 
     aspect = models.ForeignKey(Aspect, models.CASCADE, related_name="descriptors", verbose_name=_("aspect"))
     score = models.PositiveSmallIntegerField(_("score"))
