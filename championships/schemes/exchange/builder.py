@@ -9,11 +9,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain, count
 from typing import Any
 
 from championships.marking import Aspect, Criterion, Kind, Scheme, StandardsSection, SubCriterion
 from championships.marking.judgement import SCORES
 from championships.schemes.exchange.remarks import Remarks
+from championships.schemes.exchange.rules_in_words import FEWEST_LEVELS, Reading, levels_in, rule_in_words
 from championships.schemes.exchange.sheets import Row
 from championships.schemes.exchange.texts import as_mark, fold
 
@@ -33,10 +35,32 @@ class AspectDraft:
     section: int | None = None
     ladder: dict[int, list[str]] = field(default_factory=dict)
     calculation: Mapping[str, Any] | None = None
+    # Texts that stood in rows of their own below the aspect: levels, options, deductions.
+    options: list[str] = field(default_factory=list)
+    # Whether the file does not say the kind: it is then told by the levels.
+    guessed: bool = False
+    awarded: Decimal | None = None
+
+    def settle(self) -> None:
+        """Take options that read as levels for the levels, and tell an unknown kind by them."""
+        lines = [
+            line for text in (self.options or self.extra) for line in ([text] if self.options else text.splitlines())
+        ]
+        if not self.ladder and (levels := levels_in(lines, self.maximum)):
+            self.ladder = {score: [text] for score, text in levels.items()}
+            (self.options or self.extra).clear()
+        if self.guessed and len(self.ladder) >= FEWEST_LEVELS and sorted(self.ladder) == list(range(len(self.ladder))):
+            self.kind = Kind.JUDGEMENT
+
+    def rule(self) -> Reading:
+        """Return what the words of a measurement without a calculation say about its rule."""
+        if self.kind is Kind.JUDGEMENT or self.calculation is not None:
+            return Reading()
+        return rule_in_words([self.description, *self.extra], self.options, sorted(self.ladder), self.maximum)
 
     def finished(self, code: str) -> Aspect:
         """Return the aspect under its code."""
-        extra = "\n".join(text for text in self.extra if text)
+        extra = "\n".join(text for text in (*self.extra, *self.options) if text)
         ladder = tuple((score, "\n".join(texts)) for score, texts in sorted(self.ladder.items()))
         if self.kind is Kind.JUDGEMENT and not ladder and (steps := ladder_in_lines(extra)):
             extra, ladder = "", steps
@@ -62,31 +86,52 @@ class SubCriterionDraft:
 class SchemeBuilder:
     """Collects criteria, sub-criteria and aspects in the order of a file, and says what was odd."""
 
-    def __init__(self, sheet: str, remarks: Remarks) -> None:
-        self.sheet, self.remarks = sheet, remarks
+    def __init__(self, sheet: str, remarks: Remarks, *, reads_words: bool = False) -> None:
+        """Begin with nothing; `reads_words` is whether rules and levels may stand in the words of an aspect."""
+        self.sheet, self.remarks, self._reads_words = sheet, remarks, reads_words
         self.skill_number, self.skill_name = "", ""
         self.sections: dict[int, StandardsSection] = {}
         self.listed: dict[str, tuple[Row, str, Decimal | None]] = {}
         self.rows: dict[str, Row] = {}
+        self.awarded: dict[str, Decimal] = {}
         self.current: AspectDraft | None = None
         self._drafts: dict[str, SubCriterionDraft] = {}
         self._open: SubCriterionDraft | None = None
 
-    def start_sub_criterion(self, row: Row, letter: str, code: str, name: str, day: str, *, team: str = "") -> None:
-        """Begin a sub-criterion; one that stands twice is continued, or kept apart if its name differs."""
+    @property
+    def is_empty(self) -> bool:
+        """Whether no sub-criterion was begun yet."""
+        return not self._drafts
+
+    def start_criterion(self, row: Row, letter: str, name: str, declared: Decimal | None) -> None:
+        """Begin a criterion that has a row of its own; one that stands twice is continued."""
+        self.current = self._open = None
+        if letter in self.listed:
+            self.remarks.add("continued_criterion", self.sheet, row, code=letter)
+        else:
+            self.listed[letter] = (row, name, declared)
+
+    def start_sub_criterion(self, row: Row, letter: str, code: str, name: str, day: str, *, team: str = "") -> str:
+        """Begin a sub-criterion and return its code; one that stands twice is continued, or kept apart by its name."""
         self.current = None
         before = self._drafts.get(code)
         if before and (not name or fold(name) == fold(before.name)):
             self.remarks.add("continued_sub_criterion", self.sheet, row, code=code)
             self._open = before
-            return
+            return code
         if before:
-            kept = next(
-                f"{code}{suffix}" for suffix in "bcdefghijklmnopqrstuvwxyz" if f"{code}{suffix}" not in self._drafts
-            )
+            suffixes = chain("bcdefghijklmnopqrstuvwxyz", (f"z{extra}" for extra in count(1)))
+            kept = next(f"{code}{suffix}" for suffix in suffixes if f"{code}{suffix}" not in self._drafts)
             self.remarks.add("repeated_sub_criterion", self.sheet, row, code=code, kept=kept)
             code = kept
         self._open = self._drafts[code] = SubCriterionDraft(row, letter, code, name, day, team)
+        return code
+
+    def set_days(self, days: Mapping[str, str]) -> None:
+        """Give the sub-criteria with these codes the day of marking that their aspects name."""
+        for code, day in days.items():
+            if code in self._drafts and not self._drafts[code].day:
+                self._drafts[code].day = day
 
     def add_aspect(self, draft: AspectDraft, letter: str = "A") -> None:
         """Add an aspect to the open sub-criterion; without one, the first of criterion `letter` is opened."""
@@ -122,11 +167,30 @@ class SchemeBuilder:
         running: Counter[Kind] = Counter()
         aspects = []
         for aspect in draft.aspects:
+            if self._reads_words or aspect.guessed:
+                aspect.settle()
             running[aspect.kind] += 1
             code = f"{draft.code}.{aspect.kind}{running[aspect.kind]}"
             self.rows[code] = aspect.row
+            self._note(aspect, code)
             aspects.append(aspect.finished(code))
         return SubCriterion(draft.code, draft.name, draft.day, tuple(aspects), draft.team)
+
+    def _note(self, aspect: AspectDraft, code: str) -> None:
+        """Say what was told by the words of an aspect, and keep the mark that was awarded for it."""
+        if aspect.awarded is not None:
+            self.awarded[code] = aspect.awarded
+        if aspect.guessed:
+            judged = aspect.kind is Kind.JUDGEMENT
+            self.remarks.add(
+                "taken_as_judgement" if judged else "taken_as_measurement", self.sheet, aspect.row, code=code
+            )
+        found = aspect.rule() if self._reads_words else Reading()
+        if found.rule is not None:
+            aspect.calculation = found.calculation
+            self.remarks.add("rule_from_words", self.sheet, aspect.row, code=code)
+        elif found.deducts:
+            self.remarks.add("deductions_in_words", self.sheet, aspect.row, code=code)
 
 
 def ladder_in_lines(text: str) -> tuple[tuple[int, str], ...]:

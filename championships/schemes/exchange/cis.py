@@ -6,9 +6,11 @@ The layouts of the family differ in their columns and in the letters of their ty
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Protocol
 
-from championships.marking import Kind
+from championships.marking import Kind, Scheme
 from championships.marking.judgement import SCORES
+from championships.schemes.exchange.awarded import NOTHING_BESIDE, AwardedSheet, Beside
 from championships.schemes.exchange.builder import AspectDraft, SchemeBuilder
 from championships.schemes.exchange.calculations import Calculations
 from championships.schemes.exchange.columns import (
@@ -16,26 +18,31 @@ from championships.schemes.exchange.columns import (
     Columns,
     Headings,
     Role,
+    column_letters,
     find_columns,
+    is_footer,
     is_heading_row,
     with_unnamed_day,
 )
+from championships.schemes.exchange.figures import awarded_in, maximum_in
+from championships.schemes.exchange.kinds import TypedKind, kind_typed
+from championships.schemes.exchange.scaled import ScaledColumns
 from championships.schemes.exchange.sheets import Row
 from championships.schemes.exchange.tables import HeadTables, TypedTotals
-from championships.schemes.exchange.texts import LARGEST_MARK, heading_letter, latin, number, two_places, whole_number
+from championships.schemes.exchange.texts import as_mark, heading_letter, latin, number, whole_number
 
 SUB_CRITERION = re.compile(r"([A-Z])\.?(\d{1,3})\.?([A-Z]?)")
-# `M`, `J`, also `J1`, `M80`, `Meas`, `Judgement`; `O` and `S` are the old objective and subjective.
-TYPE = re.compile(r"(M|J|O|S)(EAS\w*|UDG\w*|BJ\w*|UBJ\w*)?\.?\d{0,4}")
 OPTION = re.compile(r"\(([0-3])\)\s*(.*)", re.DOTALL)
-KINDS: Mapping[str, Kind] = {
-    "M": Kind.MEASUREMENT,
-    "O": Kind.MEASUREMENT,
-    "S": Kind.MEASUREMENT,
-    "J": Kind.JUDGEMENT,
-}
 LARGEST_SECTION = 999
-FOOTERS = frozenset({"competition", "total mark", "total marks", "total mark:", "total marks:"})
+SUB_CRITERION_ROLES = frozenset({Role.CODE, Role.NAME, Role.DAY, Role.TEAM, Role.MAXIMUM})
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class HeadReader(Protocol):
+    """Reads the rows above the first row of headings."""
+
+    def read(self, row: Row) -> None:
+        """Use one row, or remark that it was not used."""
 
 
 class CisRows:
@@ -52,23 +59,44 @@ class CisRows:
         self._builder, self._calculations = builder, calculations
         self._headings, self._options_in_text = headings, options_in_text
         self.typed = TypedTotals()
-        self._head = HeadTables(builder, self.typed)
+        self.scaled = ScaledColumns()
+        self._head: HeadReader = HeadTables(builder, self.typed)
         self._columns: Columns = {}
         self._block: tuple[Row, Decimal] | None = None
-        self._letter = "A"
+        self._letter, self._code = "A", ""
+        self._named: dict[int, str] = {}
 
     def read(self, row: Row) -> None:
         """Use one row, or remark that it was not used."""
         if is_heading_row(row, self._headings):
-            self._columns = with_unnamed_day({**self._columns, **find_columns(row, self._headings)})
+            self._columns = self._with_unnamed({**self._columns, **find_columns(row, self._headings)})
+            self._named |= {column: " ".join(cell.text.split()) for column, cell in row.cells.items()}
             self._start_block(row)
         elif not self._columns:
             self._head.read(row)
         elif self._is_footer(row):
+            self.scaled.observe(row, self._columns)
             self._footer(row)
         else:
+            self.scaled.observe(row, self._columns)
             self._notes(row)
             self._body(row)
+
+    def finish(self, scheme: Scheme) -> Beside:
+        """Compare what was typed with what the aspects give, and return the marks that were awarded."""
+        self.typed.compare(scheme, self._builder)
+        self.scaled.report(scheme, self._builder)
+        sheet = AwardedSheet("", self._builder.awarded, f"{self._builder.sheet}, {self._awarded_column()}")
+        self.typed.compare_awarded(sheet, self._builder)
+        return Beside((sheet,)) if sheet.marks else NOTHING_BESIDE
+
+    def _with_unnamed(self, columns: dict[Role, int]) -> dict[Role, int]:
+        return with_unnamed_day(columns)
+
+    def _awarded_column(self) -> str:
+        """Return the heading of the column of awarded marks, or its letters where it has none."""
+        column = self._columns.get(Role.AWARDED) or self._columns.get(Role.SCORE, 0)
+        return self._named.get(column, "") or column_letters(column)
 
     def _start_block(self, row: Row) -> None:
         """Note what stands beside the headings: the criterion (perhaps a wrong one) and its typed total."""
@@ -79,95 +107,157 @@ class CisRows:
 
     def _is_footer(self, row: Row) -> bool:
         """Whether the row sums up: by its label, and because nothing of an aspect stands in it."""
-        of_an_aspect = (Role.CODE, Role.TYPE, Role.DESCRIPTION, Role.SCORE)
-        return not any(self._text(row, role) for role in of_an_aspect) and not FOOTERS.isdisjoint(row.folded.values())
+        if self._text(row, Role.TYPE) or self._text(row, Role.SCORE):
+            return False
+        cells = row.cells.values()
+        labels = [is_footer(cell.text) for cell in cells if cell.text.strip() and number(cell.text) is None]
+        if not any(cell.formula or number(cell.text) is not None for cell in cells):
+            return False
+        alone = not self._text(row, Role.CODE) and not self._text(row, Role.DESCRIPTION)
+        return bool(labels) and (all(labels) or (alone and any(labels)))
 
     def _footer(self, row: Row) -> None:
-        figures = [figure for cell in row.cells.values() if (figure := number(cell.text)) is not None]
-        if figures:
-            self.typed.whole.append((row, figures[-1]))
+        """Note a typed total: the figure under the maxima, else the last one."""
+        awarded = number(self._text(row, Role.AWARDED))
+        if awarded is not None:
+            self.typed.awarded.append((row, awarded))
+        apart = {self._columns.get(role) for role in (Role.AWARDED, Role.AWARDED_SCALED, Role.MAXIMUM_SCALED)}
+        cells = [cell for column, cell in sorted(row.cells.items()) if column not in apart]
+        figures = [figure for cell in cells if (figure := number(cell.text)) is not None]
+        figure = number(self._text(row, Role.MAXIMUM))
+        if figure is not None or figures:
+            self.typed.footers.append((row, self._letter, figures[-1] if figure is None else figure))
 
     def _notes(self, row: Row) -> None:
+        """Use what stands beside the table: the total of a criterion, or a note."""
         known = frozenset(self._columns.values())
-        if beside := row.seen(leave_out=known):
+        texts = [cell.text for column, cell in sorted(row.cells.items()) if column not in known and cell.text.strip()]
+        figures = [figure for text in texts if (figure := number(text)) is not None]
+        letters = [letter for text in texts if (letter := heading_letter(text) or _lone_letter(text))]
+        others = [text for text in texts if number(text) is None and not (heading_letter(text) or _lone_letter(text))]
+        if len(letters) == len(figures) == 1 and all(is_footer(text) for text in others):
+            self.typed.criteria.append((row, letters[0], figures[0]))
+        elif beside := row.seen(leave_out=known):
             self._builder.remarks.add("note", self._builder.sheet, row, seen=beside)
 
     def _body(self, row: Row) -> None:
         started = self._sub_criterion(row)
         has = {role for role, column in self._columns.items() if row.text(column) or row.cell(column).lacks_value}
-        if Role.TYPE in has or {Role.DESCRIPTION, Role.MAXIMUM} <= has:
+        has -= {Role.AWARDED_SCALED, Role.MAXIMUM_SCALED}
+        if self._is_aspect(has, started=started):
             self._aspect(row)
         elif Role.SCORE in has:
             self._score(row)
         elif self._options_in_text and has == {Role.EXTRA} and self._option(row):
             return
         elif has & {Role.EXTRA, Role.REQUIREMENT} and Role.DESCRIPTION not in has and self._builder.current:
-            self._builder.current.extra.append(self._text(row, Role.EXTRA))
-            self._builder.current.requirement.append(self._text(row, Role.REQUIREMENT))
+            self._continue(row)
         elif Role.DESCRIPTION in has:
-            self._builder.remarks.add("label", self._builder.sheet, row)
-        elif has and not started:
+            self._label(row)
+        elif has - SUB_CRITERION_ROLES or (has and not started):
             self._builder.remarks.add("row_not_used", self._builder.sheet, row)
+        else:
+            self._subtotal(row)
+
+    def _subtotal(self, row: Row) -> None:
+        """Note the typed total of a sub-criterion: it is compared, never counted."""
+        figure = number(self._text(row, Role.MAXIMUM))
+        if figure is not None:
+            self.typed.sub_criteria.append((row, self._code, figure))
+
+    def _is_aspect(self, has: set[Role], *, started: bool) -> bool:
+        return Role.TYPE in has or {Role.DESCRIPTION, Role.MAXIMUM} <= has
+
+    def _label(self, row: Row) -> None:
+        self._builder.remarks.add("label", self._builder.sheet, row)
+
+    def _continue(self, row: Row) -> None:
+        """Use a row that goes on with the texts of the aspect above."""
+        current = self._builder.current
+        if current is not None:
+            current.extra.append(self._text(row, Role.EXTRA))
+            current.requirement.append(self._text(row, Role.REQUIREMENT))
+            self._further_figures(row, current)
+
+    def _further_figures(self, row: Row, current: AspectDraft) -> None:
+        """Use the figures of a row below an aspect: they are the aspect's own only where it has none yet."""
+        maximum = self._maximum(row)
+        if maximum and not current.maximum:
+            current.maximum = maximum
+            self._builder.remarks.add("maximum_below_aspect", self._builder.sheet, row, maximum=as_mark(maximum))
+        elif self._text(row, Role.MAXIMUM):
+            self._builder.remarks.add("mark_on_score_row", self._builder.sheet, row)
+        if current.awarded is None:
+            current.awarded = self._awarded(row, Role.AWARDED, current.maximum)
+        elif typed := self._text(row, Role.AWARDED):
+            self._builder.remarks.add("awarded_mark", self._builder.sheet, row, seen=typed)
 
     def _sub_criterion(self, row: Row) -> bool:
+        """Begin the sub-criterion whose code stands in the row; tell whether something stands there."""
         typed = self._text(row, Role.CODE)
         found = SUB_CRITERION.fullmatch(latin(typed))
         if typed and not found:
             self._builder.remarks.add("odd_code", self._builder.sheet, row)
-            return True
-        if not found:
-            return False
-        letter, code = found[1], f"{found[1]}{int(found[2])}{found[3].lower()}"
+        if found:
+            self._start(row, found[1], f"{int(found[2])}{found[3].lower()}")
+        return bool(typed)
+
+    def _start(self, row: Row, letter: str, number_inside: str) -> None:
+        self._letter = letter
         name = " ".join(self._text(row, Role.NAME).split())
         day, team = self._text(row, Role.DAY), self._text(row, Role.TEAM)
-        self._builder.start_sub_criterion(row, letter, code, name, day, team=team)
+        code = f"{letter}{number_inside}"
+        self._code = self._builder.start_sub_criterion(row, letter, code, name, day, team=team)
         if self._block:
             self.typed.criteria.append((self._block[0], letter, self._block[1]))
             self._block = None
-        return True
 
     def _aspect(self, row: Row) -> None:
-        kind = self._kind(row)
+        typed = self._typed_kind(row)
+        kind = typed.kind if typed else Kind.MEASUREMENT
+        maximum = self._maximum(row)
         draft = AspectDraft(
             row,
             kind,
-            self._maximum(row),
+            maximum,
             self._text(row, Role.DESCRIPTION),
             requirement=[self._text(row, Role.REQUIREMENT)],
             section=self._section(row),
             calculation=self._calculation(row),
+            guessed=not self._text(row, Role.TYPE),
+            awarded=self._awarded(row, Role.AWARDED, maximum),
         )
         score, extra = whole_number(self._text(row, Role.SCORE)), self._text(row, Role.EXTRA)
-        if kind is Kind.JUDGEMENT and score in SCORES and extra:
+        if (kind is Kind.JUDGEMENT or draft.guessed) and score in SCORES and extra:
             draft.ladder[score] = [extra]
         else:
             draft.extra.append(extra)
-            if Role.SCORE in self._columns and self._text(row, Role.SCORE):
-                self._builder.remarks.add("awarded_mark", self._builder.sheet, row, seen=self._text(row, Role.SCORE))
+            self._score_beside(row, draft)
         self._builder.add_aspect(draft, self._letter)
 
-    def _kind(self, row: Row) -> Kind:
+    def _score_beside(self, row: Row, draft: AspectDraft) -> None:
+        """Use what stands in the column of scores beside an aspect: in the field, the mark that was awarded."""
+        typed = self._text(row, Role.SCORE)
+        if draft.awarded is None:
+            draft.awarded = self._awarded(row, Role.SCORE, draft.maximum)
+        elif typed:
+            self._builder.remarks.add("awarded_mark", self._builder.sheet, row, seen=typed)
+
+    def _awarded(self, row: Row, role: Role, maximum: Decimal) -> Decimal | None:
+        column = self._columns.get(role)
+        return None if column is None else awarded_in(row, column, maximum, self._builder)
+
+    def _typed_kind(self, row: Row) -> TypedKind | None:
         typed = self._text(row, Role.TYPE)
-        found = TYPE.fullmatch(latin(typed))
-        if found and found[1] == "S":
+        found = kind_typed(typed)
+        if found and found.subjective:
             self._builder.remarks.add("subjective_type", self._builder.sheet, row)
-        elif not typed:
-            self._builder.remarks.add("missing_type", self._builder.sheet, row)
-        elif not found:
+        elif typed and not found:
             self._builder.remarks.add("unknown_type", self._builder.sheet, row, error=True)
-        return KINDS[found[1]] if found else Kind.MEASUREMENT
+        return found
 
     def _maximum(self, row: Row) -> Decimal:
-        cell = row.cell(self._columns.get(Role.MAXIMUM))
-        figure = number(cell.text)
-        if cell.lacks_value:
-            seen = f"={cell.formula}"
-            self._builder.remarks.add("formula_without_value", self._builder.sheet, row, seen=seen, error=True)
-        elif cell.text.strip() and (figure is None or abs(figure) > LARGEST_MARK):
-            self._builder.remarks.add("unreadable_mark", self._builder.sheet, row, seen=cell.text, error=True)
-            return Decimal("0.00")
-        # An aspect without a maximum counts 0; validation says so.
-        return Decimal("0.00") if figure is None else two_places(figure)
+        return maximum_in(row, self._columns.get(Role.MAXIMUM), self._builder)
 
     def _section(self, row: Row) -> int | None:
         typed = self._text(row, Role.SECTION)
@@ -192,6 +282,7 @@ class CisRows:
         if not found or current is None:
             return False
         current.ladder.setdefault(int(found[1]), []).append(found[2])
+        self._further_figures(row, current)
         return True
 
     def _score(self, row: Row) -> None:
@@ -207,8 +298,13 @@ class CisRows:
             if score in current.ladder:
                 remarks.add("repeated_score", sheet, row, score=str(score))
             current.ladder.setdefault(score, []).append(text)
-            if self._text(row, Role.MAXIMUM):
-                remarks.add("mark_on_score_row", sheet, row)
+            self._further_figures(row, current)
 
     def _text(self, row: Row, role: Role) -> str:
         return row.text(self._columns.get(role))
+
+
+def _lone_letter(text: str) -> str:
+    """Return the letter of a criterion that stands alone in a cell, or nothing."""
+    letter = latin(text)
+    return letter if LETTER.fullmatch(letter) and letter.isascii() else ""

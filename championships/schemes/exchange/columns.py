@@ -6,17 +6,19 @@ from functools import lru_cache
 
 from championships.schemes.exchange.sheets import Row
 from championships.schemes.exchange.texts import LOOK_ALIKES, fold
-from championships.schemes.exchange.words import CIS_HEADINGS, Headings, Role
+from championships.schemes.exchange.words import CIS_HEADINGS, FOOTERS, Headings, Role
 
 __all__ = [
     "CIS_HEADINGS",
     "Columns",
     "Headings",
     "Role",
+    "among",
     "bare",
     "column_letters",
     "find_columns",
     "heading",
+    "is_footer",
     "is_heading_row",
     "with_unnamed_day",
 ]
@@ -27,6 +29,7 @@ FEWEST_HEADINGS = 4
 ONE_BETWEEN = 2
 LONGEST_HEADING = 250
 WHOLE = "="
+SUMMED_UP = ("итого ", "всего ", "сумма баллов ")
 PUNCTUATION = re.compile(r"[\W_]+")
 LETTERS_IN_ALPHABET = 26
 
@@ -74,6 +77,20 @@ def is_heading_row(row: Row, headings: Headings = CIS_HEADINGS) -> bool:
     return len(row.cells) >= FEWEST_HEADINGS and len(find_columns(row, headings)) >= FEWEST_HEADINGS
 
 
+def among(text: str, words: frozenset[str]) -> bool:
+    """Return whether `text` is one of `words`, compared as headings are."""
+    return bare(text) in _bare_words(words)
+
+
+def is_footer(text: str) -> bool:
+    """Return whether `text` is the label of a line that sums up.
+
+    >>> is_footer("Total Marks:"), is_footer("ИТОГО по модулю"), is_footer("Total length")
+    (True, True, False)
+    """
+    return among(text, FOOTERS) or bare(text).startswith(tuple(f"{bare(word)} " for word in SUMMED_UP))
+
+
 def column_letters(column: int) -> str:
     """Return a column as a spreadsheet names it.
 
@@ -108,3 +125,8 @@ def _words(given: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the words that begin a heading and those that are a whole one, as `bare` has them."""
     beginnings = tuple(bare(word) for word in given if not word.startswith(WHOLE))
     return beginnings, frozenset(bare(word) for word in given if word.startswith(WHOLE))
+
+
+@lru_cache(maxsize=64)
+def _bare_words(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(bare(word) for word in words)

@@ -1,15 +1,31 @@
 """The tables above the aspects of a CIS sheet: skill, standards sections, criteria."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from championships.marking import StandardsSection, section_variation
 from championships.marking.scheme import Scheme
+from championships.schemes.exchange.awarded import AwardedSheet
 from championships.schemes.exchange.builder import SchemeBuilder
+from championships.schemes.exchange.columns import among
 from championships.schemes.exchange.sheets import Row
-from championships.schemes.exchange.texts import as_mark, latin, number, two_places, whole_number
+from championships.schemes.exchange.texts import as_mark, fold, latin, number, two_places, whole_number
+from championships.schemes.exchange.words import (
+    CARRIED_WORDS,
+    CRITERIA_TITLES,
+    ID_WORDS,
+    MARK_WORDS,
+    NAME_WORDS,
+    SECTION_MARKS,
+    SECTION_NAMES,
+    SECTION_WORDS,
+    STANDARDS_TITLES,
+    TOTAL_VARIATION,
+    VARIATION_WORDS,
+)
 
 SKILL = re.compile(r"(?:skill\s*)?(\d{1,3})\s*[-–—.:]?\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 LETTER = re.compile(r"[A-Z]")
@@ -24,6 +40,10 @@ class TypedTotals:
     criteria: list[tuple[Row, str, Decimal]] = field(default_factory=list)
     whole: list[tuple[Row, Decimal]] = field(default_factory=list)
     variation: list[tuple[Row, Decimal]] = field(default_factory=list)
+    sub_criteria: list[tuple[Row, str, Decimal]] = field(default_factory=list)
+    # Lines that sum up, with the criterion that they stand in or below.
+    footers: list[tuple[Row, str, Decimal]] = field(default_factory=list)
+    awarded: list[tuple[Row, Decimal]] = field(default_factory=list)
 
     def compare(self, scheme: Scheme, builder: SchemeBuilder) -> None:
         """Remark on every typed total that the aspects do not give, with both figures."""
@@ -38,6 +58,34 @@ class TypedTotals:
             self._compare(builder, row, "typed_total", typed, scheme.maximum)
         for row, typed in self.variation:
             self._compare(builder, row, "typed_variation", typed, found.total)
+        self._compare_sub_criteria(scheme, builder)
+        self._compare_footers(scheme.maximum, marks, builder)
+
+    def compare_awarded(self, sheet: AwardedSheet, builder: SchemeBuilder) -> None:
+        """Remark on every typed total of the awarded marks that they do not give."""
+        for row, typed in self.awarded:
+            self._compare(builder, row, "typed_awarded_total", typed, sheet.total)
+
+    def _compare_sub_criteria(self, scheme: Scheme, builder: SchemeBuilder) -> None:
+        """Compare subtotals; a sub-criterion that stands twice may have one for each of its parts."""
+        marks = {sub_criterion.code: sub_criterion.maximum for sub_criterion in scheme.sub_criteria}
+        sums: dict[str, Decimal] = {}
+        for _row, code, typed in self.sub_criteria:
+            sums[code] = sums.get(code, Decimal(0)) + typed
+        for row, code, typed in self.sub_criteria:
+            if sums[code] != marks.get(code):
+                self._compare(builder, row, "typed_sub_criterion_total", typed, marks.get(code), code=code)
+
+    def _compare_footers(self, whole: Decimal, marks: Mapping[str, Decimal], builder: SchemeBuilder) -> None:
+        """Compare the lines that sum up: the last one speaks of the whole scheme, others of their criterion."""
+        for position, (row, letter, typed) in enumerate(self.footers, start=1):
+            last = position == len(self.footers)
+            if typed == whole or (typed == marks.get(letter) and len(self.footers) > 1):
+                continue
+            if last:
+                self._compare(builder, row, "typed_total", typed, whole)
+            else:
+                self._compare(builder, row, "typed_criterion_total", typed, marks.get(letter), code=letter)
 
     @staticmethod
     def _compare(
@@ -72,8 +120,7 @@ class HeadTables:
 
     def _title(self, row: Row) -> bool:
         texts = [cell.text.strip() for cell in row.cells.values() if cell.text.strip()]
-        folded = row.folded.values()
-        if any("standards" in text or text == "criteria" for text in folded):
+        if any(among(text, CRITERIA_TITLES) or _speaks_of_standards(text) for text in texts):
             return len(texts) == 1
         if self._builder.skill_name or len(texts) != 1 or self._sections or self._criteria:
             return False
@@ -83,7 +130,7 @@ class HeadTables:
         return True
 
     def _section(self, row: Row, columns: dict[str, int]) -> bool:
-        if "total variation" in row.folded.values():
+        if any(among(cell.text, TOTAL_VARIATION) for cell in row.cells.values()):
             figure = number(row.text(columns.get("variation")))
             if figure is not None:
                 self._typed.variation.append((row, figure))
@@ -124,27 +171,30 @@ def _marks(text: str) -> Decimal | None:
     return None if figure is None else two_places(figure)
 
 
+def _speaks_of_standards(text: str) -> bool:
+    return any(word in fold(text) for word in STANDARDS_TITLES)
+
+
+def _places(row: Row, words: frozenset[str]) -> list[int]:
+    """Return the columns whose text is one of `words`."""
+    return [column for column, cell in sorted(row.cells.items()) if among(cell.text, words)]
+
+
 def _section_columns(row: Row) -> dict[str, int] | None:
-    folded = row.folded
-    numbers = [column for column, text in folded.items() if text == "section"]
-    marks = [column for column, text in folded.items() if text in {"wsos marks", "wsos mark", "marks"}]
-    names = [column for column, text in folded.items() if text in {"wsos area", "name", "description"}]
+    numbers, marks, names = (_places(row, words) for words in (SECTION_WORDS, SECTION_MARKS, SECTION_NAMES))
     if not numbers or not (marks or names):
         return None
     columns = {"number": numbers[0], "name": min(names or marks)}
     if marks and max(marks) != columns["name"]:
         columns["declared"] = max(marks)
-    for column, text in folded.items():
-        if text in {"aspect marks", "aspect mark"}:
-            columns["carried"] = column
-        elif text == "variation":
-            columns["variation"] = column
+    for key, words in (("carried", CARRIED_WORDS), ("variation", VARIATION_WORDS)):
+        if places := _places(row, words):
+            columns[key] = places[-1]
     return columns
 
 
 def _criterion_columns(row: Row) -> dict[str, int] | None:
-    places = {text: column for column, text in row.folded.items()}
-    marks = places.get("mark", places.get("marks"))
-    if "id" in places and "name" in places and marks:
-        return {"id": places["id"], "name": places["name"], "marks": marks}
-    return None
+    places = [_places(row, words) for words in (ID_WORDS, NAME_WORDS, MARK_WORDS)]
+    if not all(places):
+        return None
+    return dict(zip(("id", "name", "marks"), (found[-1] for found in places), strict=True))

@@ -13,7 +13,7 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?
 # A spreadsheet keeps numbers as binary fractions: 0.3 may stand as 0.30000000000000004.
 BINARY_NOISE = Decimal("1e-9")
 WORD_FOR_STANDARDS = re.compile(r"\b(wsss|wsess|wsos)\b")
-CRITERION_LABEL = re.compile(r"(?:sub )?criteri(?:on|a)\s+(\w)", re.IGNORECASE)
+CRITERION_LABEL = re.compile(r"(?:(?:sub )?criteri(?:on|a)|критерий|өлшемшарт)\s+(\w)", re.IGNORECASE)
 
 
 def storable(text: str) -> str:

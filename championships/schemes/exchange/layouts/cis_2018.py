@@ -13,4 +13,5 @@ LAYOUT = CisFamily(
     fewest=6,
     objective=True,
     options_in_text=True,
+    reads_words=True,
 )

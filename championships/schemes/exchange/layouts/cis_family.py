@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from championships.schemes.exchange.builder import SchemeBuilder
 from championships.schemes.exchange.calculations import Calculations, read_calculations
 from championships.schemes.exchange.cis import CisRows
-from championships.schemes.exchange.columns import CIS_HEADINGS, Headings, Role, find_columns, heading
+from championships.schemes.exchange.columns import CIS_HEADINGS, Headings, Role, bare, find_columns
 from championships.schemes.exchange.layouts.layout import Match, Reading
 from championships.schemes.exchange.remarks import Remarks
 from championships.schemes.exchange.sheets import Row, Sheet
 from championships.schemes.exchange.texts import fold
 
 CALCULATIONS = "calculations"
-OBJECTIVE = "obj"
+# As `bare` has them: English, and Russian or Kazakh.
+OBJECTIVE = ("obj", bare("объект"))
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class CisFamily:
     """A layout that is told by the columns it needs, the ones it lacks, and the types its heading names.
 
     `objective` is whether the heading of the types speaks of the older objective ones (None: either way).
-    `options_in_text` is whether the levels of an aspect stand as texts that begin with `(0)`, `(1)`, `(2)`.
+    `options_in_text` is whether the levels of an aspect stand as texts that begin with `(0)`, `(1)`, `(2)`;
+    `reads_words` whether its deductions stand in words; `one_of` are columns of which one is enough.
     """
 
     key: str
@@ -36,6 +38,8 @@ class CisFamily:
     objective: bool | None = None
     headings: Headings = field(default_factory=lambda: CIS_HEADINGS)
     options_in_text: bool = False
+    reads_words: bool = False
+    one_of: frozenset[Role] = frozenset()
 
     def recognise(self, sheets: Sequence[Sheet]) -> Match | None:
         """Return the first row with the headings of this layout, in the sheet that has the most of them."""
@@ -45,25 +49,26 @@ class CisFamily:
     def read(self, sheets: Sequence[Sheet], match: Match, remarks: Remarks) -> Reading:
         """Return the scheme on the matched sheet; the sheet `Calculations` is read with it."""
         calculations = _calculations(sheets, remarks)
-        builder = SchemeBuilder(match.sheet.name, remarks)
+        builder = SchemeBuilder(match.sheet.name, remarks, reads_words=self.reads_words)
         rows = CisRows(builder, calculations, self.headings, options_in_text=self.options_in_text)
         for row in match.sheet:
             rows.read(row)
         scheme = builder.build()
-        rows.typed.compare(scheme, builder)
+        beside = rows.finish(scheme)
         calculations.report_unused(remarks)
-        return Reading(scheme, builder)
+        return Reading(scheme, builder, beside)
 
     def _match(self, sheet: Sheet) -> Match | None:
         for row in sheet:
             found = find_columns(row, self.headings)
             complete = self.needed <= found.keys() and len(found) >= self.fewest
+            complete = complete and (not self.one_of or not self.one_of.isdisjoint(found))
             if complete and self.lacks.isdisjoint(found) and self._has_its_types(row, found[Role.TYPE]):
                 return Match(sheet, row, len(found))
         return None
 
     def _has_its_types(self, row: Row, column: int) -> bool:
-        return self.objective is None or (OBJECTIVE in heading(row.text(column))) is self.objective
+        return self.objective is None or any(word in bare(row.text(column)) for word in OBJECTIVE) is self.objective
 
 
 def _calculations(sheets: Sequence[Sheet], remarks: Remarks) -> Calculations:

@@ -1,11 +1,9 @@
 """Layout 3: national qualifiers, 7 columns (United Kingdom). A sub-criterion's own mark is a subtotal: never counted."""
 
-from types import MappingProxyType
-
 from django.utils.translation import gettext_noop
 
-from championships.schemes.exchange.columns import CIS_HEADINGS, Role
 from championships.schemes.exchange.layouts.cis_family import CisFamily
+from championships.schemes.exchange.words import QUALIFIER_HEADINGS, Role
 
 LAYOUT = CisFamily(
     key="qualifier-7",
@@ -14,5 +12,5 @@ LAYOUT = CisFamily(
     needed=frozenset({Role.CODE, Role.TYPE, Role.DESCRIPTION, Role.MAXIMUM}),
     fewest=6,
     lacks=frozenset({Role.SECTION}),
-    headings=MappingProxyType({**CIS_HEADINGS, Role.CODE: ("id",), Role.NAME: ("name",)}),
+    headings=QUALIFIER_HEADINGS,
 )
