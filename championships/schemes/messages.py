@@ -96,7 +96,6 @@ MESSAGES = {
     "unreadable_grades": _("This sheet is named for grades, but no thresholds that rise to 100 percent were found in it."),
     "member_without_name": _("A row of a class without a name: it was not used."),
     "repeated_member": _("The name stands twice: both rows were kept."),
-    "candidate_without_marks": _("Nothing was given to this person: there is no marked sheet."),
     "cell_with_error": _("A cell holds the error %(value)s instead of a value."),
     "hidden_rows": _("Rows are hidden in the file (%(rows)s): they were read like the others."),
     "hidden_sheet": _("This sheet is hidden in the file: it was read like the others."),

@@ -94,10 +94,20 @@ class ImportReport:
             "total": as_mark(scheme.maximum),
             **self._standards(),
             "awarded": [
-                {"name": sheet.name, "source": sheet.source, "aspects": len(sheet.marks), "total": as_mark(sheet.total)}
+                {
+                    "name": sheet.name,
+                    "source": sheet.source,
+                    "aspects": len(sheet.marks),
+                    "total": as_mark(sheet.total),
+                    "marks": {code: as_mark(mark) for code, mark in sheet.marks.items()},
+                }
                 for sheet in self.beside.awarded
             ],
-            "members": [{"name": m.name, "account": m.account, "results": m.results} for m in self.beside.members],
+            "members": [
+                {"name": m.name, "account": m.account, "results": dict(m.results), "source": m.source}
+                for m in self.beside.members
+            ],
+            "grades": [{"from": as_mark(percent), "grade": grade} for percent, grade in self.beside.grades],
             "errors": [remark.as_json() for remark in self.errors],
             "warnings": [remark.as_json() for remark in self.warnings],
         }

@@ -187,9 +187,16 @@ class KitSheet:
 
 
 def _tell_letters(letters: Mapping[str, str], sheet: Sheet, remarks: Remarks) -> None:
-    changed = {typed: kept for typed, kept in letters.items() if latin(typed) != kept}
-    if changed:
-        remarks.add("other_letters", sheet.name, None, typed=", ".join(letters), kept=", ".join(letters.values()))
+    kept = {kept: typed for typed, kept in reversed(letters.items())}
+    if any(latin(typed) != letter for letter, typed in kept.items()):
+        order = sorted(kept)
+        remarks.add(
+            "other_letters",
+            sheet.name,
+            None,
+            typed=", ".join(kept[letter] for letter in order),
+            kept=", ".join(order),
+        )
 
 
 def _kind(row: Row, column: int | None) -> TextKind:

@@ -72,6 +72,14 @@ class Command(BaseCommand):
             self.stdout.write(f"  {criterion['code']}  {criterion['marks']:>6}  {criterion['name']}")
         counts = f"{aspects['measurement']} M + {aspects['judgement']} J aspects"
         self.stdout.write(f"  {report['total']} marks, {report['sub_criteria']} sub-criteria, {counts}")
+        for sheet in report["awarded"]:
+            name = sheet["name"] or sheet["source"]
+            self.stdout.write(f"  marks given: {name}, {sheet['total']} in {sheet['aspects']} aspects")
+        if report["members"]:
+            self.stdout.write(f"  people: {', '.join(member['name'] for member in report['members'])}")
+        if report["grades"]:
+            thresholds = ", ".join(f"{row['grade']} from {row['from']} %" for row in report["grades"])
+            self.stdout.write(f"  grades: {thresholds}")
         for remark in [*report["errors"], *report["warnings"]]:
             self.stdout.write(f"  {remark['severity']}: {remark['sheet']} {remark['row'] or ''} {remark['message']}")
 
