@@ -21,17 +21,15 @@ HUNDREDTH = Decimal("0.01")
 WHOLE = Decimal(100)
 
 
-def read_grades(sheets: Sequence[Sheet], scheme_sheet: str, remarks: Remarks) -> tuple[Thresholds, frozenset[str]]:
+def read_grades(sheets: Sequence[Sheet], remarks: Remarks) -> tuple[Thresholds, frozenset[str]]:
     """Return the thresholds and the names of the sheets that were read for them; none if there are no grades.
 
     A sheet that is named for grades and holds none that rise is named in a remark.
     """
     for sheet in sheets:
-        if sheet.name == scheme_sheet or not sheet.rows:
-            continue
         if found := thresholds_in(sheet):
             return found, frozenset({sheet.name})
-        if fold(sheet.name) in NAMES:
+        if fold(sheet.name) in NAMES and sheet.rows:
             remarks.add("unreadable_grades", sheet.name, sheet.rows[0])
             return (), frozenset({sheet.name})
     return (), frozenset()

@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from championships.marking import Finding, Kind, SchemeRules, Severity, validate
+from championships.schemes.exchange.awarded import Beside
 from championships.schemes.exchange.class_sheets import read_classes
+from championships.schemes.exchange.grade_sheet import read_grades
 from championships.schemes.exchange.layouts import LAYOUTS, Layout, Match
 from championships.schemes.exchange.layouts.json_module import KEY, NAME, looks_like_json, read_json
 from championships.schemes.exchange.layouts.layout import Reading
@@ -47,11 +49,18 @@ def _read_sheets(sheets: Sequence[Sheet], remarks: Remarks) -> tuple[str, str, R
     layout, match = _recognise(sheets)
     reading = layout.read(sheets, match, remarks)
     used = {match.sheet.name, *reading.other_sheets}
-    members, classes = read_classes([sheet for sheet in sheets if sheet.name not in used], remarks)
-    beside = replace(reading.beside, members=(*reading.beside.members, *members))
-    _name_other_sheets(sheets, used | classes, remarks)
+    beside, others = _read_beside([sheet for sheet in sheets if sheet.name not in used], remarks)
+    beside = replace(beside, awarded=reading.beside.awarded, members=(*reading.beside.members, *beside.members))
+    _name_other_sheets(sheets, used | others, remarks)
     name_oddities(sheets, remarks)
     return layout.key, layout.name, replace(reading, beside=beside)
+
+
+def _read_beside(sheets: Sequence[Sheet], remarks: Remarks) -> tuple[Beside, frozenset[str]]:
+    """Return what the sheets without a scheme hold, whatever the layout, and the names of those that were used."""
+    grades, grade_sheets = read_grades(sheets, remarks)
+    members, classes = read_classes([sheet for sheet in sheets if sheet.name not in grade_sheets], remarks)
+    return Beside(members=members, grades=grades), grade_sheets | classes
 
 
 def _recognise(sheets: Sequence[Sheet]) -> tuple[Layout, Match]:

@@ -142,7 +142,7 @@ def test_columns_may_be_shuffled_and_values_stand_without_formulas() -> None:
 
 def test_headings_of_a_kit_name_its_columns() -> None:
     head: Mapping[str, object] = {"E": "Критерии оценки", "F": "Макс. балл", "D": "Уровень", "C": "Балл"}
-    rows = [head, {"E": "А1. Форма (2.00)"}, {"E": "А1Д1 Есть", "F": 2, "D": 1, "C": 1}, {"E": "2: полностью"}]
+    rows: Rows = [head, {"E": "А1. Форма (2.00)"}, {"E": "А1Д1 Есть", "F": 2, "D": 1, "C": 1}, {"E": "2: полностью"}]
     report = kit(rows)
     assert codes(report) == [("A1.M1", "2.00")]
     assert report.beside.awarded[0].marks == {"A1.M1": Decimal("1.00")}
@@ -150,14 +150,14 @@ def test_headings_of_a_kit_name_its_columns() -> None:
 
 
 def test_a_copy_of_the_kit_with_other_levels_is_another_marked_sheet() -> None:
-    other = [{**row, "D": 1} if row.get("D") in {0, 1, 2} else row for row in KIT]
+    other: Rows = [{**row, "D": 1} if row.get("D") in {0, 1, 2} else row for row in KIT]
     report = read(workbook({"Критерии": KIT, "Участник 2": other}))
     assert [(sheet.name, str(sheet.total)) for sheet in report.beside.awarded] == [("", "5.00"), ("Участник 2", "4.50")]
     assert "other_sheet" not in {remark.code for remark in report.remarks}
 
 
 def test_odd_levels_and_typed_marks_are_named_and_left_out() -> None:
-    rows = [
+    rows: Rows = [
         {"C": "Балл", "D": "Уровень", "E": "Критерии", "F": "Макс. балл"},
         {"A": "А", "E": "А1. Форма (6.00)"},
         {"C": "1.5", "D": "3", "E": "А1Д1 Уровень три", "F": 2},

@@ -12,7 +12,6 @@ from championships.marking import Kind
 from championships.schemes.exchange.awarded import AwardedSheet, Beside
 from championships.schemes.exchange.builder import AspectDraft, SchemeBuilder
 from championships.schemes.exchange.figures import maximum_in
-from championships.schemes.exchange.grade_sheet import read_grades
 from championships.schemes.exchange.kit_columns import KitColumns, find_kit_columns
 from championships.schemes.exchange.kit_sums import KitSums
 from championships.schemes.exchange.kit_texts import KitText, TextKind, read_text, text_column
@@ -45,15 +44,13 @@ class ExamKit:
         return max(found, key=lambda pair: pair[0])[1] if found else None
 
     def read(self, sheets: Sequence[Sheet], match: Match, remarks: Remarks) -> Reading:
-        """Return the scheme, the marks that the levels give on every sheet of the same kit, and the grades."""
+        """Return the scheme, and the marks that the levels give on every sheet of the same kit."""
         kit = KitSheet(match.sheet, remarks)
         _tell_letters(kit.letters, match.sheet, remarks)
         own = kit.awarded("")
         alike = [sheet for sheet in sheets if sheet is not match.sheet and self.recognise([sheet])]
         copies, names = marked_copies(alike, kit.scheme, remarks, KitSheet)
-        grades, grade_sheets = read_grades(sheets, match.sheet.name, remarks)
-        beside = Beside((*([own] if own.marks else []), *copies), grades=grades)
-        return Reading(kit.scheme, kit.builder, beside, names | grade_sheets)
+        return Reading(kit.scheme, kit.builder, Beside((*([own] if own.marks else []), *copies)), names)
 
 
 LAYOUT = ExamKit()
@@ -187,7 +184,7 @@ class KitSheet:
 
 
 def _tell_letters(letters: Mapping[str, str], sheet: Sheet, remarks: Remarks) -> None:
-    kept = {kept: typed for typed, kept in reversed(letters.items())}
+    kept = {kept: typed for typed, kept in reversed(list(letters.items()))}
     if any(latin(typed) != letter for letter, typed in kept.items()):
         order = sorted(kept)
         remarks.add(
