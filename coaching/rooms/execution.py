@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from coaching.rooms import doorbell, event_log
@@ -88,7 +89,9 @@ def locked_room(room_id: UUID) -> Room:
     Raises:
         CommandRefused: there is no such room.
     """
-    room = Room.objects.select_for_update().filter(pk=room_id).first()
+    # Whether the version is frozen comes along, so that a mark need not ask for it; its row is not locked.
+    rooms = Room.objects.select_for_update(of=("self",)).annotate(version_frozen_at=F("scheme_version__frozen_at"))
+    room = rooms.filter(pk=room_id).first()
     if room is None:
         raise CommandRefused("not_allowed")
     return room

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from championships.schemes.freezing import freeze
 from coaching.rooms.context import Context, Happening
 from coaching.rooms.facts import MarkFacts
 from coaching.rooms.models import AspectMark, Participant, ParticipantRole, ParticipantStatus, RoomStatus
@@ -58,6 +59,8 @@ def marked(
     context: Context, event_type: str, mark: AspectMark, scores: list[list[Any]], previous: list[list[Any]]
 ) -> Happening:
     """Return what happened to a mark that is saved, after taking it into the competitor's totals."""
+    if getattr(context.room, "version_frozen_at", None) is None:
+        freeze(context.room.scheme_version_id)
     totals = take_in(context.room, mark, mark.before, context.sheet)
     mark.before = mark.mark
     by = context.participant
