@@ -47,7 +47,9 @@ class Process:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         assert line, f"{self._process.args!r} has ended."
-        return json.loads(line)
+        answer = json.loads(line)
+        assert "error" not in answer, answer["error"]
+        return answer
 
     def ask(self, do: str, **more: Any) -> Any:
         """Ask and read the answer."""

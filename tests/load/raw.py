@@ -10,6 +10,7 @@ import logging
 import sys
 import threading
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +61,7 @@ class Raw:
 
     def _answer(self) -> None:
         for line in sys.stdin:
-            request = json.loads(line)
-            say(getattr(self, request.pop("do"))(**request))
+            say(carried_out(self, json.loads(line)))
         self._loop.call_soon_threadsafe(self._end.set)
 
     def usage(self) -> dict[str, float]:
@@ -87,6 +87,15 @@ class Raw:
 
 async def _nothing() -> None:
     """Take one turn of the loop, behind everything that was asked of it before."""
+
+
+def carried_out(asked: object, request: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to a request, or what went wrong."""
+    try:
+        answer: dict[str, Any] = getattr(asked, request.pop("do"))(**request)
+    except Exception:
+        return {"error": traceback.format_exc()}
+    return answer
 
 
 def say(answer: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,13 +45,11 @@ class Driver:
         self._loop = loop
         self._stop = stop
         self._seqs: dict[str, int] = {}
-        self._value = 0
 
     def run(self) -> None:
         """Answer every line until there are no more, then stop the server."""
         for line in sys.stdin:
-            request = json.loads(line)
-            say(getattr(self, request.pop("do"))(**request))
+            say(carried_out(self, json.loads(line)))
         self._stop()
 
     def usage(self) -> dict[str, float]:
@@ -83,10 +82,11 @@ class Driver:
         return {"cpu": time.process_time() - begun["cpu"], "seconds": time.monotonic() - begun["at"]}
 
     def _marked(self, room: dict[str, Any]) -> LoggedEvent:
-        self._value = (self._value + 1) % 9973
         seq = self._seqs[room["id"]] = self._seqs.get(room["id"], room["seq"]) + 1
-        total = f"{10 + self._value / 100:.2f}"
-        competitor = room["competitors"][seq % len(room["competitors"])]
+        # Each total changes within its place, so that one row changes and every message is as long as the last.
+        turn, place = divmod(seq, len(room["competitors"]))
+        total = f"{10 + 5 * place}.{10 + turn % 90}"
+        competitor = room["competitors"][place]
         mark = {"competitor": competitor, "aspect": room["aspects"][0], "round": 1, "state": "marked", "mark": "1.00"}
         totals = {"marked": 10, "of": 30, "total": total, "criteria": {"A": total}, "sub_criteria": {}, "sections": {}}
         return LoggedEvent(
@@ -119,6 +119,15 @@ async def _waiting() -> list[int]:
 
 def _hubs() -> list[Hub]:
     return registry.current().open_hubs
+
+
+def carried_out(asked: object, request: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to a request, or what went wrong."""
+    try:
+        answer: dict[str, Any] = getattr(asked, request.pop("do"))(**request)
+    except Exception:
+        return {"error": traceback.format_exc()}
+    return answer
 
 
 def say(answer: dict[str, Any]) -> None:
