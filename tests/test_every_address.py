@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
-from championships.schemes.models import Scheme
+from championships.schemes.models import DescriptorLadder, Scheme, Skill
 from coaching.rooms.joining import seat_token
 from coaching.rooms.models import Participant, Room
 from people.models import User
@@ -47,9 +47,17 @@ EXPECTED = {
     "rooms:seat":         (200, 200, 200, 200, 200, 200),
     "rooms:sheet":        (403, 403, 403, 403, 403, 403),
     "schemes:detail":     (302, 404, 200, 404, 200, 200),
+    "schemes:edit_ladder": (302, 403, 403, 403, 200, 200),
     "schemes:import":     (302, 403, 200, 200, 200, 200),
+    "schemes:ladder":     (302, 403, 200, 200, 200, 200),
+    "schemes:library":    (302, 403, 200, 200, 200, 200),
     "schemes:list":       (302, 200, 200, 200, 200, 200),
+    "schemes:new_ladder": (302, 403, 200, 200, 200, 200),
     "schemes:report":     (302, 403, 404, 404, 404, 404),
+    "schemes:scheme_skill": (405, 405, 405, 405, 405, 405),
+    "schemes:skill":      (200, 200, 200, 200, 200, 200),
+    "schemes:skills":     (200, 200, 200, 200, 200, 200),
+    "schemes:take_ladders": (405, 405, 405, 405, 405, 405),
     "schemes:workbook":   (302, 404, 200, 404, 200, 200),
     "short_join":         (302, 302, 302, 302, 302, 302),
     "sitemap":            (200, 200, 200, 200, 200, 200),
@@ -81,6 +89,13 @@ def _address(name: str) -> str:
         "schemes:detail": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk],
         "schemes:workbook": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk],
         "schemes:report": [uuid4()],
+        "schemes:scheme_skill": [1],
+        "schemes:take_ladders": [1],
+        "schemes:skill": [Skill.objects.earliest("pk").translation_key],
+        **{
+            f"schemes:{view}": [DescriptorLadder.objects.filter(visibility="everybody").earliest("pk").pk]
+            for view in ("ladder", "edit_ladder")
+        },
         "rooms:join_room": [room.code],
         "rooms:seat": [seat_token(seat)],
         "short_join": [room.code],

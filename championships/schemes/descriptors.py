@@ -32,6 +32,7 @@ from people.permissions import may_keep_schemes
 MOST_WORDS = 8
 MOST_FOUND = 100
 LONGEST_TITLE = 200
+LONGEST_TEXT = 1000
 LEVELS = 4
 HIGHEST_SECTION = 99
 SHARE = "schemes.change_descriptorladder"
@@ -315,6 +316,10 @@ def _check_content(ladder: DescriptorLadder) -> None:
         ladder.clean_fields(exclude=("digest", "search_title", "search_text"))
     except ValidationError as error:
         raise LadderRefused({field: " ".join(texts) for field, texts in error.message_dict.items()}) from error
+    too_long = [score for score, text in enumerate(ladder.texts) if len(text) > LONGEST_TEXT]
+    if too_long:
+        message = _("The text is longer than %(limit)s characters.") % {"limit": LONGEST_TEXT}
+        raise LadderRefused({f"level_{score}": message for score in too_long})
     if ladder.visibility == LadderVisibility.ORGANISATION and not ladder.organisation:
         raise LadderRefused({"organisation": _("Choose the organisation that is to see the ladder.")})
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from championships.schemes import views
+from championships.schemes import library_pages, standard_pages, views
 
 app_name = "schemes"
 urlpatterns = [
@@ -11,4 +11,12 @@ urlpatterns = [
     path("import/<uuid:key>/", views.import_report, name="report"),
     path("<int:pk>/", views.scheme_detail, name="detail"),
     path("<int:pk>/workbook/", views.scheme_workbook, name="workbook"),
+    path("<int:pk>/skill/", standard_pages.scheme_skill, name="scheme_skill"),
+    path("skills/", standard_pages.skill_list, name="skills"),
+    path("skills/<uuid:key>/", standard_pages.skill_detail, name="skill"),
+    path("library/", library_pages.library, name="library"),
+    path("library/new/", library_pages.new_ladder, name="new_ladder"),
+    path("library/<int:pk>/", library_pages.ladder, name="ladder"),
+    path("library/<int:pk>/edit/", library_pages.edit_ladder, name="edit_ladder"),
+    path("versions/<int:pk>/ladders/", library_pages.take_ladders, name="take_ladders"),
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from championships.schemes import importing, pending
+from championships.schemes import importing, pending, standard_pages
 from championships.schemes.addressed import crumbs, scheme_and_version
 from championships.schemes.exchange.report import ImportReport, load_remarks
 from championships.schemes.exchange.writing import write_workbook
@@ -101,6 +101,7 @@ def scheme_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_host": may_host_rooms(request.user),
         "may_import": may_keep_schemes(request.user),
         "crumbs": crumbs((scheme.title, "")),
+        **standard_pages.of_scheme(request, scheme, plain),
     }
     return render(request, "schemes/detail.html", context)
 
@@ -126,6 +127,7 @@ def _report_context(user: User, waiting: PendingImport, report: ImportReport, fo
         "same": importing.same_scheme(report, user),
         "form": form,
         "crumbs": crumbs((_("Import a file"), reverse("schemes:import")), (_("Report"), "")),
+        **standard_pages.of_file(report.scheme),
     }
 
 

@@ -15,7 +15,7 @@ from coaching.training.models import TrainingIndexPage, TrainingModulePage
 from pages.models import HomePage, StandardPage
 from people.demo import DemoPeople, load_people
 from people.groups import ensure_groups
-from podium.showcase import pictures, results, texts
+from podium.showcase import pictures, results, standards, texts
 from podium.showcase.schemes import Versions, load_schemes
 from podium.showcase.tree import Grower
 
@@ -34,6 +34,8 @@ def load() -> Room:
     for language in texts.LANGUAGES:
         Locale.objects.get_or_create(language_code=language)
     people = load_people()
+    standards.load_skills(people.admin)
+    standards.load_ladders(people.admin)
     versions = load_schemes(people.mentor, people.kazakh_college)
     past, coming = results.load_championships()
     results.publish(past, versions, people.organiser)

@@ -1,10 +1,11 @@
-"""Translating the demo's pages through wagtail-localize, so that authors find them there as their own."""
+"""Translating the demo's pages and standards through wagtail-localize, so that authors find them there as their own."""
 
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from wagtail.models import Locale, Page
+from django.db.models import Model
+from wagtail.models import Locale
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -22,8 +23,8 @@ Memory = dict[str, dict[str, str]]  # language -> English segment -> translated 
 SOURCE, *TARGETS = LANGUAGES
 
 
-def translate(page: Page, content: Mapping[str, Any], overrides: Mapping[str, Mapping[int, int]], user: User) -> None:
-    """Translate `page` with the texts of `content` into every other language and publish the translations.
+def translate(page: Model, content: Mapping[str, Any], overrides: Mapping[str, Mapping[int, int]], user: User) -> None:
+    """Translate a page or a snippet with the texts of `content` into every other language and publish the translations.
 
     `overrides` says for each language which related object stands in the place of which, by primary key:
     a page in Russian shows the Russian marking scheme.
