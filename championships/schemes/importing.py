@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from championships import marking
 from championships.schemes import models, versions
+from championships.schemes.exchange import choosing_kinds, kinds
 from championships.schemes.exchange.reading import read_scheme
 from championships.schemes.exchange.report import ImportReport
 from championships.schemes.permissions import visible_schemes
@@ -41,6 +42,26 @@ def read(file: IO[bytes] | bytes, name: str) -> ImportReport:
 def rules_in_force() -> marking.SchemeRules:
     """Return the limits of validation, with the variation limit of the settings (marks, default 5.00)."""
     return marking.SchemeRules(variation_limit=Decimal(settings.SCHEME_VARIATION_LIMIT))
+
+
+def with_kind(scheme: marking.Scheme, code: str, kind: marking.Kind) -> marking.Scheme:
+    """Return `scheme` with the aspect `code` as a judgement or a measurement; the codes after it follow.
+
+    Raises:
+        championships.marking.UnknownAspect: no aspect has this code.
+    """
+    return kinds.with_kind(scheme, code, kind)
+
+
+def choose_kind(report: ImportReport, code: str, kind: marking.Kind) -> ImportReport:
+    """Return `report` with the aspect `code` as `kind`: its scheme, awarded marks and remarks agree again.
+
+    The remarks of `exchange.choosing_kinds.KIND_REMARKS` name the aspects whose kind a file does not say.
+
+    Raises:
+        championships.marking.UnknownAspect: no aspect has this code.
+    """
+    return choosing_kinds.choose_kind(report, code, kind, rules_in_force())
 
 
 def same_scheme(report: ImportReport, actor: User | None) -> models.SchemeVersion | None:

@@ -34,7 +34,7 @@ from championships.schemes.exchange.texts import as_mark, heading_letter, latin,
 SUB_CRITERION = re.compile(r"([A-Z])\.?(\d{1,3})\.?([A-Z]?)")
 OPTION = re.compile(r"\(([0-3])\)\s*(.*)", re.DOTALL)
 LARGEST_SECTION = 999
-SUB_CRITERION_ROLES = frozenset({Role.CODE, Role.NAME, Role.DAY, Role.TEAM, Role.MAXIMUM})
+SUB_CRITERION_ROLES = frozenset({Role.CODE, Role.NAME, Role.DAY, Role.TEAM, Role.MAXIMUM, Role.AWARDED})
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -120,7 +120,7 @@ class CisRows:
         """Note a typed total: the figure under the maxima, else the last one."""
         awarded = number(self._text(row, Role.AWARDED))
         if awarded is not None:
-            self.typed.awarded.append((row, awarded))
+            self.typed.awarded.append((row, "", awarded))
         apart = {self._columns.get(role) for role in (Role.AWARDED, Role.AWARDED_SCALED, Role.MAXIMUM_SCALED)}
         cells = [cell for column, cell in sorted(row.cells.items()) if column not in apart]
         figures = [figure for cell in cells if (figure := number(cell.text)) is not None]
@@ -160,10 +160,12 @@ class CisRows:
             self._subtotal(row)
 
     def _subtotal(self, row: Row) -> None:
-        """Note the typed total of a sub-criterion: it is compared, never counted."""
-        figure = number(self._text(row, Role.MAXIMUM))
+        """Note the typed totals of a sub-criterion: they are compared, never counted."""
+        figure, awarded = number(self._text(row, Role.MAXIMUM)), number(self._text(row, Role.AWARDED))
         if figure is not None:
             self.typed.sub_criteria.append((row, self._code, figure))
+        if awarded is not None:
+            self.typed.awarded.append((row, self._code, awarded))
 
     def _is_aspect(self, has: set[Role], *, started: bool) -> bool:
         return Role.TYPE in has or {Role.DESCRIPTION, Role.MAXIMUM} <= has

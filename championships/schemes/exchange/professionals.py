@@ -115,9 +115,12 @@ class ProfessionalRows(CisRows):
         return False
 
     def _subtotal(self, row: Row) -> None:
-        """Note a typed total; that of a criterion is compared by the rules of marking."""
+        """Note typed totals; that of a criterion's maximum is compared by the rules of marking."""
+        awarded = number(self._text(row, Role.AWARDED))
         if self._code:
             super()._subtotal(row)
+        elif awarded is not None:
+            self.typed.awarded.append((row, self._letter, awarded))
 
 
 def _typed_letters(sheet: Sheet) -> Iterable[str]:

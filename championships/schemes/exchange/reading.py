@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from championships.marking import Finding, Kind, SchemeRules, Severity, validate
+from championships.marking import SchemeRules, Severity
 from championships.schemes.exchange.awarded import Beside
 from championships.schemes.exchange.class_sheets import read_classes
+from championships.schemes.exchange.findings import NOWHERE, RowSeen, findings_in
 from championships.schemes.exchange.grade_sheet import read_grades
 from championships.schemes.exchange.layouts import LAYOUTS, Layout, Match
 from championships.schemes.exchange.layouts.json_module import KEY, NAME, looks_like_json, read_json
@@ -14,13 +15,11 @@ from championships.schemes.exchange.layouts.layout import Reading
 from championships.schemes.exchange.oddities import name_oddities
 from championships.schemes.exchange.prose import is_prose
 from championships.schemes.exchange.refusals import FileRefused
-from championships.schemes.exchange.remarks import Remarks
+from championships.schemes.exchange.remarks import LONGEST_SEEN, Remarks
 from championships.schemes.exchange.report import ImportReport, Remark
 from championships.schemes.exchange.sheets import Row, Sheet
 from championships.schemes.exchange.workbook import read_workbook
 
-# What a typed total says is told row by row already; the same finding of the rules would say it again.
-TOLD_BY_ROWS = {"criterion_total"}
 MOST_FOUND_TEXTS = 5
 LONGEST_FOUND_TEXT = 60
 
@@ -86,22 +85,8 @@ def _name_other_sheets(sheets: Sequence[Sheet], used: set[str], remarks: Remarks
 
 
 def _findings(reading: Reading, rules: SchemeRules) -> list[Remark]:
-    remarks = [_remark(finding, reading) for finding in validate(reading.scheme, rules)]
-    bare = sum(
-        a.kind is Kind.MEASUREMENT and not (a.requirement or a.extra or a.ladder) for a in reading.scheme.aspects
-    )
-    if bare:
-        remarks.append(Remark("no_requirement", reading.builder.sheet, parameters={"count": str(bare)}))
-    return remarks
+    def row_of(where: str) -> RowSeen:
+        row: Row | None = reading.builder.rows.get(where)
+        return RowSeen(row.number or None, row.seen()[:LONGEST_SEEN]) if row else NOWHERE
 
-
-def _remark(finding: Finding, reading: Reading) -> Remark:
-    row: Row | None = reading.builder.rows.get(finding.where)
-    return Remark(
-        finding.code,
-        reading.builder.sheet,
-        (row.number or None) if row else None,
-        row.seen()[:300] if row else "",
-        finding.severity,
-        {"where": finding.where, **finding.parameters},
-    )
+    return findings_in(reading.scheme, rules, reading.builder.sheet, row_of)

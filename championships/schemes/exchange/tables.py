@@ -43,7 +43,8 @@ class TypedTotals:
     sub_criteria: list[tuple[Row, str, Decimal]] = field(default_factory=list)
     # Lines that sum up, with the criterion that they stand in or below.
     footers: list[tuple[Row, str, Decimal]] = field(default_factory=list)
-    awarded: list[tuple[Row, Decimal]] = field(default_factory=list)
+    # Totals of awarded marks: of a criterion, of a sub-criterion, or (with no code) of everything.
+    awarded: list[tuple[Row, str, Decimal]] = field(default_factory=list)
 
     def compare(self, scheme: Scheme, builder: SchemeBuilder) -> None:
         """Remark on every typed total that the aspects do not give, with both figures."""
@@ -63,8 +64,14 @@ class TypedTotals:
 
     def compare_awarded(self, sheet: AwardedSheet, builder: SchemeBuilder) -> None:
         """Remark on every typed total of the awarded marks that they do not give."""
-        for row, typed in self.awarded:
-            self._compare(builder, row, "typed_awarded_total", typed, sheet.total)
+        for row, code, typed in self.awarded:
+            if code:
+                # `A` is the whole criterion, `A1` the sub-criterion and not A12.
+                start = code if code.isalpha() else f"{code}."
+                given = sum((mark for at, mark in sheet.marks.items() if at.startswith(start)), Decimal(0))
+                self._compare(builder, row, "typed_awarded_part", typed, given, code=code)
+            else:
+                self._compare(builder, row, "typed_awarded_total", typed, sheet.total)
 
     def _compare_sub_criteria(self, scheme: Scheme, builder: SchemeBuilder) -> None:
         """Compare subtotals; a sub-criterion that stands twice may have one for each of its parts."""
