@@ -1,5 +1,6 @@
 """Importing a marking scheme: first read it without storing anything, then store it once somebody has said yes."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import PurePath
 from typing import IO
@@ -12,6 +13,7 @@ from championships.schemes import models, versions
 from championships.schemes.exchange import choosing_kinds, kinds
 from championships.schemes.exchange.reading import read_scheme
 from championships.schemes.exchange.report import ImportReport
+from championships.schemes.marked.awarded_faults import awarded_remarks
 from championships.schemes.permissions import visible_schemes
 from people.models import Organisation, User
 
@@ -36,7 +38,8 @@ def read(file: IO[bytes] | bytes, name: str) -> ImportReport:
     """
     limit: int = settings.SCHEME_UPLOAD_LIMIT
     data = file if isinstance(file, bytes) else file.read(limit + 1)
-    return read_scheme(data, name, limit=limit, rules=rules_in_force())
+    report = read_scheme(data, name, limit=limit, rules=rules_in_force())
+    return replace(report, remarks=(*report.remarks, *awarded_remarks(report)))
 
 
 def rules_in_force() -> marking.SchemeRules:

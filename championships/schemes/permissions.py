@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from championships.schemes.models import Scheme, SchemeVersion
+from championships.schemes.models import ClassList, MarkedSheet, Scheme, SchemeVersion
 from people.models import Organisation, Role, User
 from people.permissions import may_keep_schemes
 
@@ -43,3 +43,18 @@ def organisations_to_keep_for(user: User | AnonymousUser) -> QuerySet[Organisati
     if user.is_superuser:
         return Organisation.objects.all()
     return Organisation.objects.filter(memberships__user=user, memberships__role__in=KEEPERS).distinct()
+
+
+def visible_sheets(user: User | AnonymousUser) -> QuerySet[MarkedSheet]:
+    """Return the marked sheets that `user` may see: those of the schemes that they may see."""
+    return MarkedSheet.objects.filter(version__scheme__in=visible_schemes(user)).select_related("version__scheme")
+
+
+def visible_class_lists(user: User | AnonymousUser) -> QuerySet[ClassList]:
+    """Return the class lists that `user` may see: their own, their organisations', all for a superuser."""
+    if not isinstance(user, User) or not user.is_active:
+        return ClassList.objects.none()
+    if user.is_superuser:
+        return ClassList.objects.all()
+    kept_by = user.memberships.filter(role__in=KEEPERS).values("organisation")
+    return ClassList.objects.filter(Q(owner=user, organisation=None) | Q(organisation__in=kept_by))

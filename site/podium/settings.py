@@ -268,6 +268,8 @@ WHITENOISE_AUTOREFRESH = not PRODUCTION
 SCHEME_UPLOAD_LIMIT = 5 * 1024 * 1024
 # Marks that the aspects of a scheme may stray from its standards sections in all before publishing is blocked.
 SCHEME_VARIATION_LIMIT = "5.00"
+# Percent of a scheme's marks that mentors must change before a competition; shown beside what did change.
+SCHEME_CHANGE_LIMIT = "30"
 # Marks that a section may declare beside its weight in the occupational standard before the scheme's page warns.
 SCHEME_WEIGHT_LIMIT = "0.00"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

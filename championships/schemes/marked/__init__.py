@@ -1,0 +1,1 @@
+"""Marked sheets and class lists that came with a file."""
