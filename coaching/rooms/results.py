@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from championships.marking import Part, Totals, positions, total
+from championships.marking import Explanation, Part, Totals, positions, total
+from championships.schemes.explanations import explanations_words
 from championships.schemes.models import Aspect, Criterion, StandardsSection
 from coaching.rooms.models import (
     AspectMark,
@@ -61,6 +62,12 @@ class AspectFeedback:
     lost: Decimal | None
     reason: str
     scores: tuple[tuple[int, int], ...]
+    steps: tuple[Explanation, ...] = ()
+
+    @property
+    def explanation(self) -> str:
+        """How a measured mark came about, in the active language; empty for a mark by hand."""
+        return explanations_words(self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,7 @@ def _feedback(aspect: Aspect, row: AspectMark | None, scores: tuple[tuple[int, i
         lost=None if mark is None else aspect.maximum - mark,
         reason="" if row is None else row.reason,
         scores=scores,
+        steps=() if row is None else tuple(Explanation(code, figures) for code, figures in row.explanation),
     )
 
 

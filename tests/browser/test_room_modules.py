@@ -206,3 +206,48 @@ def test_without_a_database_memory_must_do(page: Page) -> None:
     """
     assert _run(page, "outbox.js", body) == 1
     page.reload()
+
+
+def test_an_observation_on_its_way_counts_as_done_and_waits_for_its_mark(page: Page) -> None:
+    known = _mark(mark="0.50", observation=2, explanation=[["deducted", {}]])
+    shown = _shown(page, [_event(6, 5, mark=known)], [_entry("measurement.observe", observation=3)])
+    assert (shown["mark"], shown["observation"], shown["explanation"]) == (None, 3, [])
+    assert _run(page, "marks.js", "return [m.isDone(x), m.needsMe(x)];", shown) == [True, False]
+
+
+def test_what_is_met_or_not_shows_its_mark_before_the_answer(page: Page) -> None:
+    body = "return x.map((o) => m.markToShow({ mark: null, observation: o }, '1.50'));"
+    assert _run(page, "observation.js", body, [True, False, 3, None]) == ["1.50", "0.00", None, None]
+
+
+def test_a_mark_by_hand_puts_the_observation_aside(page: Page) -> None:
+    known = _mark(mark="0.50", observation=2, explanation=[["deducted", {}]])
+    shown = _shown(page, [_event(6, 5, mark=known)], [_entry("measurement.record", mark="0.40", reason="why")])
+    assert (shown["mark"], shown["observation"], shown["explanation"]) == ("0.40", None, [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "read"),
+    [
+        ("count", " 3 ", 3),
+        ("count", "", None),
+        ("count", "3,5", "3.5"),
+        ("value", "1203,5", "1203.5"),
+        ("value", "7", "7"),
+    ],
+)
+def test_an_observation_is_read_as_the_input_asks(page: Page, kind: str, typed: str, read: Any) -> None:
+    assert _run(page, "observation.js", "return m.readObservation(x[0], x[1]);", [kind, typed]) == read
+
+
+def test_steps_begin_at_nothing_and_stop_at_both_ends(page: Page) -> None:
+    steps = [[None, -1, 4], [None, 1, 4], [0, -1, 4], [3, 1, 4], [4, 1, 4]]
+    body = "return x.map((step) => m.stepped(...step));"
+    assert _run(page, "observation.js", body, steps) == [0, 1, 0, 4, 4]
+
+
+def test_a_mark_is_explained_in_the_words_of_the_page(page: Page) -> None:
+    steps = [["deducted", {"count": "9", "amount": "0.10"}], ["unheard of", {}], ["stopped_at_zero", {}]]
+    sentences = {"deducted": "Counted %(count)s, each %(amount)s.", "stopped_at_zero": "Not below zero."}
+    body = "return m.explained(x[0], x[1]);"
+    assert _run(page, "observation.js", body, [steps, sentences]) == "Counted 9, each 0.10. Not below zero."

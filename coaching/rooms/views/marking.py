@@ -11,6 +11,7 @@ from coaching.rooms.protocol import View
 from coaching.rooms.views.doors import Visit, room_page
 from coaching.rooms.views.outline import maximum_of, outline_of
 from coaching.rooms.views.page_data import common_context, page_data, shown_people
+from coaching.rooms.views.rule_inputs import explanation_sentences
 from coaching.rooms.views.takeaway import takeaway
 
 
@@ -28,6 +29,7 @@ def sheet(request: HttpRequest, visit: Visit) -> HttpResponse:
         "seat": visit.audience,
         "seats": range(visit.room.panel_size),
         "zero": Decimal(0),
+        "explanation_sentences": explanation_sentences(),
     }
     return render(request, "rooms/sheet/sheet.html", context)
 

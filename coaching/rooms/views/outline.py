@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from championships.schemes.models import Aspect, AspectKind, Criterion, SubCriterion
 from coaching.rooms.models import Room
+from coaching.rooms.views.rule_inputs import input_of
 
 LADDER: tuple[str | Promise, ...] = (
     _("Below industry standard"),
@@ -75,11 +76,13 @@ def by_criterion(parts: Iterable[SubCriterion]) -> list[CriterionOutline]:
 
 
 def _with_words(aspect: Aspect) -> Aspect:
-    """Give the aspect what its template reads: the ladder, and the maximum as messages write it."""
+    """Give the aspect what its template reads: the ladder or the rule, and the maximum as messages write it."""
     aspect.maximum_text = f"{aspect.maximum:.2f}"  # type: ignore[attr-defined]
     if aspect.kind == AspectKind.JUDGEMENT:
         own = {descriptor.score: descriptor.text for descriptor in aspect.descriptors.all()}
         aspect.ladder = [(score, own.get(score) or words) for score, words in enumerate(LADDER)]  # type: ignore[attr-defined]
+    else:
+        aspect.rule_input = input_of(aspect)  # type: ignore[attr-defined]
     return aspect
 
 

@@ -4,6 +4,8 @@
  * @typedef {object} Shown
  * @property {string|null} mark "0.75", or null while not marked
  * @property {string} reason
+ * @property {import("./observation.js").Observation|null} observation what a measured mark follows from
+ * @property {import("./observation.js").Step[]} explanation every step to it
  * @property {"open"|"scoring"|"discuss"|"marked"} state
  * @property {number} round
  * @property {{in: boolean, score: number|null, own: boolean, name: string}[]} seats one for each judge of the panel, by number
@@ -63,6 +65,8 @@ function fromRoom(state, known) {
   return {
     mark: known?.mark ?? null,
     reason: known?.reason ?? "",
+    observation: known?.observation ?? null,
+    explanation: known?.explanation ?? [],
     state: known?.state ?? "open",
     round: known?.round ?? 1,
     seats: seatsOf(state, known, own),
@@ -74,6 +78,21 @@ function fromRoom(state, known) {
 }
 
 /**
+ * A mark by hand is known at once; what comes of an observation only the server says.
+ * @param {string} type
+ * @param {Record<string, any>} data
+ * @param {import("./protocol.js").Mark|undefined} known
+ */
+function measured(type, data, known) {
+  const byRule = type === "measurement.observe";
+  const told = byRule ? data.observation : data.mark;
+  const after = { reason: data.reason ?? "", explanation: [], observation: byRule ? data.observation : null };
+  const answered = byRule && told !== null && known?.observation === told;
+  if (answered) return { observation: told };
+  return { ...after, mark: byRule ? null : told, state: told === null ? "open" : "marked" };
+}
+
+/**
  * @param {import("./state.js").State} state
  * @param {Shown} shown
  * @param {import("./outbox.js").Entry} entry
@@ -81,9 +100,7 @@ function fromRoom(state, known) {
  * @returns {Shown}
  */
 function withCommand(state, shown, { type, data }, known) {
-  if (type === "measurement.record") {
-    return { ...shown, mark: data.mark, reason: data.reason, state: data.mark === null ? "open" : "marked" };
-  }
+  if (type.startsWith("measurement.")) return { ...shown, ...measured(type, data, known) };
   if (type === "judgement.reopen") return shown;
   if (shown.state === "marked" || data.round < shown.round) return shown;
   const sameRound = data.round === shown.round ? known : undefined;
@@ -96,7 +113,7 @@ function withCommand(state, shown, { type, data }, known) {
  * Return whether nobody need do anything more about this aspect.
  * @param {Shown} shown
  */
-export const isDone = (shown) => shown.state === "marked" && shown.mark !== null;
+export const isDone = (shown) => shown.state === "marked" && (shown.mark !== null || shown.observation !== null);
 
 /**
  * Return whether this judge still has something to do here: others' scores are the others' work.

@@ -27,6 +27,8 @@
  * @property {string|null} mark
  * @property {string} reason
  * @property {Score[]} scores
+ * @property {boolean|number|string} [observation] what a measured mark follows from
+ * @property {[string, Record<string, string>][]} [explanation] every step to it: a code and its figures
  * @property {{judge: string, score: number}[]} [previous] the scores of the round before, shown for the discussion
  * @typedef {{marked: number, of: number, total?: string, criteria?: Object<string, string>, sub_criteria?: Object<string, string>, sections?: Object<string, string>}} Totals
  * @typedef {{competitor: string, name: string, number: number, position: number|null, total: string|null, marked: number, of: number, criteria: Object<string, string>}} Row

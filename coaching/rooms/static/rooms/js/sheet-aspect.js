@@ -1,11 +1,14 @@
 /** One row of the marking sheet: paints what is known of an aspect and says what the judge did. */
 
+import { markToShow, ObservationInput, pageSentences, paintExplanation } from "./observation.js";
 import { field, setAttribute, setText, show } from "./paint.js";
 import { fill, gettext, markText, ngettext, typedMark } from "./words.js";
 
 /** @typedef {import("./marks.js").Shown} Shown */
 
 const ZERO = "0.00";
+const HIGHEST_SCORE = 3;
+const sentences = pageSentences();
 
 /**
  * @param {Shown} shown
@@ -36,6 +39,7 @@ export class AspectRow {
   /**
    * @param {HTMLElement} element
    * @param {{mark: (row: AspectRow, mark: string|null, reason: string) => void,
+   *   observe: (row: AspectRow, observation: import("./observation.js").Observation|null) => void,
    *   score: (row: AspectRow, score: number) => void, reopen: (row: AspectRow) => void,
    *   dismiss: (row: AspectRow) => void}} acts
    */
@@ -49,6 +53,7 @@ export class AspectRow {
     /** @type {Shown|null} */
     this.shown = null;
     this.open = false;
+    this.observation = this.kind === "M" ? new ObservationInput(element, (observed) => this.observe(observed)) : null;
     this.otherForm = /** @type {HTMLFormElement|null} */ (field(element, "other"));
     element.addEventListener("click", (event) => this.clicked(event));
     this.otherForm?.addEventListener("submit", (event) => this.submitted(event));
@@ -59,18 +64,32 @@ export class AspectRow {
     const target = /** @type {Element} */ (event.target).closest("button");
     if (!target || target.getAttribute("aria-disabled") === "true") return;
     if (target.dataset.score) this.score(Number(target.dataset.score));
+    else if (target.dataset.observe || target.dataset.step) this.observation.pressed(target);
     else this.act(target.dataset.action);
   }
 
   /** @param {string|undefined} action */
   act(action) {
-    if (action === "full") this.mark(this.maximum, "");
-    if (action === "zero") this.mark(ZERO, "");
+    if (action === "full" || action === "zero") this.fullOrZero(action === "full");
+    if (action === "observe") this.observation?.focus();
     if (action === "clear") this.mark(null, "");
     if (action === "other") this.toggleOther(!this.isOtherOpen);
     if (action === "close-other") this.toggleOther(false);
     if (action === "reopen") this.acts.reopen(this);
     if (action === "dismiss") this.acts.dismiss(this);
+  }
+
+  /** @param {boolean} full only where the sheet offers it */
+  fullOrZero(full) {
+    if (this.element.dataset.input === "tick") this.observe(full);
+    if (this.element.dataset.input === "hand") this.mark(full ? this.maximum : ZERO, "");
+  }
+
+  /** @param {import("./observation.js").Observation|null} observed */
+  observe(observed) {
+    if (!this.open) return;
+    this.toggleOther(false);
+    this.acts.observe(this, observed);
   }
 
   /**
@@ -85,6 +104,8 @@ export class AspectRow {
 
   /** @param {number} score */
   score(score) {
+    if (this.kind === "M") return this.observation.digit(score);
+    if (score > HIGHEST_SCORE) return;
     if (this.open && this.kind === "J" && this.shown?.state !== "marked") this.acts.score(this, score);
   }
 
@@ -133,7 +154,7 @@ export class AspectRow {
     this.open = open;
     setAttribute(this.element, "data-state", shown.state);
     setAttribute(this.element, "data-waiting", shown.waiting);
-    setText(field(this.element, "mark"), markText(shown.mark));
+    setText(field(this.element, "mark"), markText(markToShow(shown, this.maximum)));
     show(field(this.element, "waiting"), shown.waiting);
     this.paintRefusal(shown, before);
     if (this.kind === "M") this.paintMeasurement(shown);
@@ -149,19 +170,27 @@ export class AspectRow {
     show(field(this.element, "refused"), Boolean(refused));
     if (!refused) return;
     setText(field(this.element, "refused-text"), refused.error.message);
-    if (this.kind !== "M" || before?.refused?.id === refused.id || refused.data.mark === null) return;
+    if (this.kind !== "M" || before?.refused?.id === refused.id || !refused.data.mark) return;
     this.restore({ mark: markText(refused.data.mark), reason: refused.data.reason });
   }
 
   /** @param {Shown} shown */
   paintMeasurement(shown) {
-    const between = shown.mark !== null && shown.mark !== this.maximum && shown.mark !== ZERO;
-    this.press("full", shown.mark === this.maximum);
-    this.press("zero", shown.mark === ZERO);
-    this.press("other", between);
-    show(this.element.querySelector("[data-action=clear]"), shown.mark !== null && this.open);
+    const mark = markToShow(shown, this.maximum);
+    const ends = this.element.dataset.input === "tick" || this.element.dataset.input === "hand";
+    this.press("full", mark === this.maximum);
+    this.press("zero", mark === ZERO);
+    this.press("other", ends ? mark !== null && mark !== this.maximum && mark !== ZERO : this.isByHand(shown));
+    this.observation.paint(shown.observation, this.open);
+    paintExplanation(field(this.element, "explanation"), shown.explanation, sentences);
+    show(this.element.querySelector("[data-action=clear]"), (mark !== null || shown.observation !== null) && this.open);
     setText(field(this.element, "reason"), shown.reason);
     show(field(this.element, "reason"), Boolean(shown.reason));
+  }
+
+  /** @param {Shown} shown */
+  isByHand(shown) {
+    return shown.mark !== null && shown.observation === null;
   }
 
   /**

@@ -11,8 +11,8 @@ const inUse = () => localStorage.getItem(CHOICE) !== "off";
 /**
  * @typedef {object} Acts
  * @property {(step: 1|-1) => void} move to the next aspect or the one before
- * @property {(score: number) => void} score
- * @property {(action: string) => void} act "full", "zero" or "other" on the aspect in focus
+ * @property {(score: number) => void} score a digit: the score of a judgement, or what was counted or chosen
+ * @property {(action: string) => void} act "full", "zero", "other" or "observe" on the aspect in focus
  * @property {(step: 1|-1) => void} turn to the next competitor or the one before
  * @property {() => void} seek the next unmarked aspect
  * @property {() => void} leave what is being typed
@@ -30,11 +30,12 @@ const keyTable = (acts) => ({
   f: () => acts.act("full"),
   z: () => acts.act("zero"),
   o: () => acts.act("other"),
+  v: () => acts.act("observe"),
   n: () => acts.turn(1),
   p: () => acts.turn(-1),
   u: () => acts.seek(),
   "?": () => document.getElementById("sheet-help")?.showModal(),
-  ...Object.fromEntries([0, 1, 2, 3].map((score) => [String(score), () => acts.score(score)])),
+  ...Object.fromEntries([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((score) => [String(score), () => acts.score(score)])),
 });
 
 /**
@@ -46,7 +47,7 @@ function actOf(event, table) {
   if (table[event.key]) return table[event.key];
   if (event.key === "," && event.shiftKey && event.code === "Digit7") return table["?"];
   const letter = /^Key([A-Z])$/.exec(event.code)?.[1].toLowerCase();
-  const digit = /^(?:Digit|Numpad)([0-3])$/.exec(event.code)?.[1];
+  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1];
   const foreign = event.key.length === 1 && event.key.charCodeAt(0) > 127;
   if (foreign && letter) return table[letter];
   return foreign && digit ? table[digit] : table[event.key.toLowerCase()];

@@ -33,6 +33,7 @@ class MarkingSheet extends HTMLElement {
   acts() {
     return {
       mark: (row, mark, reason) => this.record(row, mark, reason),
+      observe: (row, observation) => this.send("measurement.observe", row, { observation }),
       score: (row, score) => this.score(row, score),
       reopen: (row) => this.send("judgement.reopen", row, {}),
       dismiss: (row) => this.session.outbox.dismiss(row.shown.refused.id),

@@ -33,6 +33,13 @@ const separator = window.get_format?.("DECIMAL_SEPARATOR") ?? ".";
 export const markText = (mark) => (mark === null || mark === undefined ? "–" : mark.replace(".", separator));
 
 /**
+ * Write any figure as this language does, and leave other texts alone: "33.3 %" or "33,3 %".
+ * @param {string} text
+ * @returns {string}
+ */
+export const figureText = (text) => (/^-?\d+\.\d+( %)?$/.test(text) ? text.replace(".", separator) : text);
+
+/**
  * Read a mark as somebody typed it: with a comma or a point, with spaces around. The server judges it.
  * @param {string} typed
  * @returns {string}
