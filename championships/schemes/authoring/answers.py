@@ -74,7 +74,7 @@ def draft_edits(request: HttpRequest, key: UUID) -> HttpResponse:
         draft = editing.visible_drafts(user).filter(pk=key).first()
         return JsonResponse(state_of(draft)) if draft else _no(404, "missing", _("The draft is not there any more."))
     body = _body(request)
-    edits = [{"id": str(UUID(one["id"])), "command": dict(one["command"])} for one in body["edits"]]
+    edits = [{"id": str(UUID(str(one["id"]))), "command": dict(one["command"])} for one in body["edits"]]
     try:
         outcome = editing.edit(actor=user, pk=key, revision=int(body["revision"]), edits=edits)
     except editing.Stale as stale:
@@ -93,7 +93,7 @@ def draft_edits(request: HttpRequest, key: UUID) -> HttpResponse:
 def draft_comments(request: HttpRequest, key: UUID) -> HttpResponse:
     """Write a comment, resolve one, or open it again; the answer is every comment of the draft."""
     user, body = signed_in(request), _body(request)
-    comment_key = UUID(body["id"])
+    comment_key = UUID(str(body["id"]))
     if "resolved" in body:
         made = comments.resolve(actor=user, pk=key, key=comment_key, resolved=bool(body["resolved"]))
     else:
@@ -156,7 +156,7 @@ def draft_ladders(request: HttpRequest) -> HttpResponse:
 
 def _keeper(body: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
     """Return for whom a ladder is kept: the draft's organisation and skill, or its author alone."""
-    draft = editing.visible_drafts(signed_in(request)).filter(pk=UUID(body["draft"])).first()
+    draft = editing.visible_drafts(signed_in(request)).filter(pk=UUID(str(body["draft"]))).first()
     if draft is None or draft.organisation is None:
         return {}
     return {"organisation": draft.organisation, "visibility": LadderVisibility.ORGANISATION}

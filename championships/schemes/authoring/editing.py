@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -26,6 +27,7 @@ from people.models import Organisation, User
 from people.permissions import may_keep_schemes
 
 MOST_EDITS_AT_ONCE = 100
+MOST_DRAFTS_SHOWN = 50
 
 
 class DraftClosed(ValueError):
@@ -61,6 +63,14 @@ def visible_drafts(user: User) -> QuerySet[SchemeDraft]:
         return SchemeDraft.objects.all()
     kept_by = user.memberships.filter(role__in=KEEPERS).values("organisation")
     return SchemeDraft.objects.filter(Q(owner=user) | Q(organisation__in=kept_by))
+
+
+def open_drafts(user: User | AnonymousUser) -> list[SchemeDraft]:
+    """Return the drafts on which `user` works or could work, the last changed first, without their content."""
+    if not isinstance(user, User):
+        return []
+    drafts = visible_drafts(user).filter(closed_at=None).select_related("owner", "organisation", "based_on__scheme")
+    return list(drafts.defer("content")[:MOST_DRAFTS_SHOWN])
 
 
 def locked_draft(actor: User, pk: UUID) -> SchemeDraft:
