@@ -5,9 +5,11 @@ sub-criterion's aspects add up to the marks that it declares; a level is 0, 1 or
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 
 from championships.schemes.exchange.columns import heading
 from championships.schemes.exchange.kit_texts import KitText, TextKind
@@ -23,6 +25,9 @@ HEADINGS = {
 }
 LETTERS_IN_ALPHABET = 26
 ROWS_ABOVE = 5
+MOST_FIGURE_COLUMNS = 7
+# The columns of maximum, level and mark.
+Found = tuple[int | None, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +50,27 @@ class KitColumns:
 def find_kit_columns(sheet: Sheet, text: int | None, texts: Mapping[int, KitText]) -> KitColumns:
     """Return the columns of a sheet whose texts stand in the column `text`."""
     aspects = [row for row in sheet if texts[row.number].kind is TextKind.ASPECT]
-    figures = {column for column in _figure_columns(aspects) if column != text}
     named, headings = _by_headings(sheet, aspects)
-    maximum, level, mark = (named.get(what) for what in ("maximum", "level", "mark"))
-    product = _by_formula(aspects)
-    if maximum is None:
-        maximum = _maximum({column for column in figures if column not in {level, mark}}, product, sheet, texts)
-    if mark is None and product:
-        mark = product[2]
-    if level is None:
-        level = _level({column for column in figures if column != maximum}, maximum, mark, product, aspects)
-    if mark is None and level is not None and maximum is not None:
-        mark = _mark(figures - {maximum, level}, maximum, level, aspects)
-    taken = {text, maximum, level, mark}
-    return KitColumns(text, maximum, level, mark, _letter(sheet, taken), headings)
+    figures = _figure_columns(aspects, {text})
+    agreeing = {column: _sums_that_agree(column, sheet, texts) for column in figures}
+    maximum, level, mark = (
+        named or _by_formula(aspects, agreeing) or _by_figures(figures, aspects, agreeing) or _single(agreeing)
+    )
+    return KitColumns(text, maximum, level, mark, _letter(sheet, {text, maximum, level, mark}), headings)
 
 
-def _figure_columns(aspects: Iterable[Row]) -> set[int]:
-    return {
-        column for row in aspects for column, cell in row.cells.items() if number(cell.text) is not None or cell.formula
-    }
+def _figure_columns(aspects: Iterable[Row], taken: set[int | None]) -> list[int]:
+    """Return the columns in which most of the aspects have a figure or a formula, no more than a kit can have."""
+    counts = Counter(
+        column
+        for row in aspects
+        for column, cell in row.cells.items()
+        if column not in taken and (number(cell.text) is not None or cell.formula)
+    )
+    return sorted(column for column, _count in counts.most_common(MOST_FIGURE_COLUMNS))
 
 
-def _by_headings(sheet: Sheet, aspects: list[Row]) -> tuple[dict[str, int], int | None]:
+def _by_headings(sheet: Sheet, aspects: list[Row]) -> tuple[Found | None, int | None]:
     """Return the columns that a row shortly above the first aspect names, and the number of that row."""
     first = aspects[0].number if aspects else 0
     above = [row for row in sheet if row.number < first][-ROWS_ABOVE:]
@@ -78,32 +81,52 @@ def _by_headings(sheet: Sheet, aspects: list[Row]) -> tuple[dict[str, int], int 
                 if what not in found and column not in found.values() and heading(cell.text).startswith(beginnings):
                     found[what] = column
         if "maximum" in found:
-            return found, row.number
-    return {}, None
+            return (found["maximum"], found.get("level"), found.get("mark")), row.number
+    return None, None
 
 
-def _by_formula(aspects: Iterable[Row]) -> tuple[int, int, int] | None:
-    """Return the two columns that a formula of an aspect multiplies, and the column it stands in."""
+def _by_formula(aspects: Iterable[Row], agreeing: Mapping[int, int]) -> Found | None:
+    """Return the columns that the formula of a mark multiplies; which one is the maximum, the declared marks tell."""
     for row in aspects:
         for column, cell in row.cells.items():
             found = PRODUCT.search(cell.formula.replace(" ", "").upper())
             if found and found[1] != found[2]:
-                return _number_of(found[1]), _number_of(found[2]), column
+                maximum, level = _number_of(found[1]), _number_of(found[2])
+                if agreeing.get(level, 0) > agreeing.get(maximum, 0):
+                    maximum, level = level, maximum
+                return maximum, level, column
     return None
 
 
-def _maximum(
-    figures: set[int], product: tuple[int, int, int] | None, sheet: Sheet, texts: Mapping[int, KitText]
-) -> int | None:
-    """Return the column whose figures best add up to the declared marks; of equals the formula's first, then the last."""
-    candidates = [column for column in figures if not (product and column == product[2])]
-    if product and set(product[:2]) <= set(candidates):
-        candidates = list(product[:2])
+def _by_figures(figures: list[int], aspects: list[Row], agreeing: Mapping[int, int]) -> Found | None:
+    """Return the maximum, level and mark that fit each other in the most rows; of equals the sums decide."""
+    best: tuple[tuple[int, int, int], Found] | None = None
+    for maximum, level, mark in permutations(figures, 3):
+        fitting = sum(_fits(row, maximum, level, mark) for row in aspects)
+        certainty = (fitting, agreeing[maximum], maximum)
+        if fitting and (best is None or certainty > best[0]):
+            best = certainty, (maximum, level, mark)
+    return best[1] if best else _pair(figures, aspects, agreeing)
 
-    def certainty(column: int) -> tuple[int, bool, int]:
-        return _sums_that_agree(column, sheet, texts), bool(product and column == product[0]), column
 
-    return max(candidates, key=certainty, default=None)
+def _fits(row: Row, maximum: int, level: int, mark: int) -> bool:
+    worth, given, gained = (number(row.text(column)) for column in (maximum, level, mark))
+    if worth is None or given not in LEVELS or given is None or gained is None:
+        return False
+    return worth * given / LEVELS[-1] == gained
+
+
+def _pair(figures: list[int], aspects: list[Row], agreeing: Mapping[int, int]) -> Found | None:
+    """Return the maximum and the level where no mark stands beside them."""
+    if len(figures) < len(("maximum", "level")):
+        return None
+    maximum = max(figures, key=lambda column: (agreeing[column], not _holds_levels(column, aspects), column))
+    level = next((column for column in figures if column != maximum and _holds_levels(column, aspects)), None)
+    return maximum, level, None
+
+
+def _single(agreeing: Mapping[int, int]) -> Found:
+    return max(agreeing, key=lambda column: (agreeing[column], column), default=None), None, None
 
 
 def _sums_that_agree(column: int, sheet: Sheet, texts: Mapping[int, KitText]) -> int:
@@ -119,35 +142,9 @@ def _sums_that_agree(column: int, sheet: Sheet, texts: Mapping[int, KitText]) ->
     return agreeing + (declared is not None and declared == carried)
 
 
-def _level(
-    figures: set[int],
-    maximum: int | None,
-    mark: int | None,
-    product: tuple[int, int, int] | None,
-    aspects: list[Row],
-) -> int | None:
-    if product and maximum in product[:2]:
-        return product[1] if product[0] == maximum else product[0]
-    candidates = sorted(column for column in figures if column != mark and _holds_levels(column, aspects))
-    sure = [column for column in candidates if _mark(figures - {column}, maximum, column, aspects) is not None]
-    return next(iter(sure or candidates), None)
-
-
 def _holds_levels(column: int, aspects: Iterable[Row]) -> bool:
     figures = [number(text) for row in aspects if (text := row.text(column))]
     return bool(figures) and all(figure in LEVELS for figure in figures)
-
-
-def _mark(figures: set[int], maximum: int | None, level: int, aspects: list[Row]) -> int | None:
-    """Return the column that holds maximum x level / 2 in every row that says all three."""
-    for column in sorted(figures):
-        if column == maximum:
-            continue
-        triples = [(number(row.text(maximum)), number(row.text(level)), number(row.text(column))) for row in aspects]
-        said = [(m, v, mark) for m, v, mark in triples if m is not None and v is not None and mark is not None]
-        if said and all(m * v / 2 == mark for m, v, mark in said):
-            return column
-    return None
 
 
 def _letter(sheet: Sheet, taken: set[int | None]) -> int | None:

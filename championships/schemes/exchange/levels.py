@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from championships.marking.measuring import Levels, calculation_of, measure
+from championships.marking.rounding import is_exact
 from championships.schemes.exchange.builder import SchemeBuilder
 from championships.schemes.exchange.sheets import Row
 from championships.schemes.exchange.texts import as_mark, number, whole_number
@@ -15,11 +16,14 @@ CALCULATION: Mapping[str, Any] = calculation_of(RULE)
 
 
 def mark_of_level(row: Row, column: int, maximum: Decimal, builder: SchemeBuilder) -> Decimal | None:
-    """Return what the level in a cell is worth, in marks; None where none, or something else, stands."""
+    """Return what the level in a cell is worth, in marks; None where none, or something else, stands.
+
+    Nor is anything worth a mark whose maximum is none: validation names such an aspect as an error.
+    """
     typed = row.text(column)
     level = whole_number(typed)
     if level is not None and level in LEVELS:
-        return measure(RULE, level, maximum).mark
+        return measure(RULE, level, maximum).mark if is_exact(maximum) and maximum >= 0 else None
     if typed:
         builder.remarks.add("unreadable_level", builder.sheet, row, seen=typed, highest=str(RULE.highest))
     return None

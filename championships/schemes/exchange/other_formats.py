@@ -1,7 +1,9 @@
 """Files that are no workbook of Excel 2007 or later: told by their first bytes, each refused with what to do instead."""
 
 import re
+import struct
 import zipfile
+import zlib
 
 from championships.schemes.exchange.refusals import FileRefused
 
@@ -58,7 +60,16 @@ def refuse_other_packages(archive: zipfile.ZipFile) -> None:
 def _mimetype(archive: zipfile.ZipFile) -> str:
     try:
         return archive.read("mimetype").decode("ascii", "replace")
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+        zlib.error,
+        struct.error,
+    ):
         return ""
 
 

@@ -6,6 +6,7 @@ The directory of the zip declares how large each part will be. It is checked bef
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,21 @@ RATIO_COUNTS_FROM = 1024 * 1024
 MOST_PARTS = 2_000
 CHUNK = 64 * 1024
 ENCRYPTED_FLAG = 0x1
+# What programs of spreadsheets use; others could ask for a memory of gigabytes before their first byte.
+METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+# Everything that `zipfile` raises over bytes that are no sound zip.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class Package:
@@ -32,7 +48,7 @@ class Package:
         refuse_other_formats(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        except BROKEN as error:
             raise FileRefused("damaged") from error
         self._check_directory()
         refuse_other_packages(self._zip)
@@ -47,6 +63,8 @@ class Package:
         for part in parts:
             if part.flag_bits & ENCRYPTED_FLAG:
                 raise FileRefused("password")
+            if part.compress_type not in METHODS:
+                raise FileRefused("damaged")
             if part.file_size > RATIO_COUNTS_FROM and part.file_size > LARGEST_RATIO * max(part.compress_size, 1):
                 raise FileRefused("unpacks_too_large")
 
@@ -60,15 +78,7 @@ class Package:
             with self._zip.open(name) as part:
                 while piece := part.read(CHUNK):
                     yield piece
-        except (
-            KeyError,
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except BROKEN as error:
             raise FileRefused("damaged") from error
 
 

@@ -32,11 +32,13 @@ KNOWN_OF_ASPECT = {
 }
 # The file names no criterion: its only one gets the first letter.
 LETTER = "A"
+LONGEST_SPACE = 4096
 
 
 def looks_like_json(data: bytes) -> bool:
-    """Return whether `data` begins like JSON."""
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}
+    """Return whether `data` begins like JSON; a text in RTF begins with a brace too."""
+    start = data[:LONGEST_SPACE].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start[:1] in {b"{", b"["} and not start.startswith(b"{\\rtf")
 
 
 def read_json(data: bytes, remarks: Remarks) -> Reading:
