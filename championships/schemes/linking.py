@@ -1,6 +1,7 @@
 """Which skill of the list a marking scheme belongs to: proposed from what the file says, changed by its keepers."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -46,13 +47,13 @@ def link_skill(*, actor: User, scheme: Scheme, skill: Skill | None) -> Scheme:
     return scheme
 
 
-def _skills(**match: str) -> list[Skill]:
+def _skills(**match: str | UUID) -> list[Skill]:
     return list(Skill.objects.filter(**match).select_related("locale"))
 
 
 def _only(skills: Iterable[Skill]) -> Skill | None:
-    """Return the one skill that all rows are, in the site's first language if it is among them."""
-    rows = list(skills)
-    if len({row.translation_key for row in rows}) != 1:
+    """Return the one skill that all rows are, in the site's first language if it is translated into that."""
+    keys = {row.translation_key for row in skills}
+    if len(keys) != 1:
         return None
-    return in_language(rows, settings.LANGUAGE_CODE)
+    return in_language(_skills(translation_key=keys.pop()), settings.LANGUAGE_CODE)
