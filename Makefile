@@ -13,7 +13,7 @@ TEMPLATES := site media championships coaching
 CATALOGUES := $(wildcard site/podium/locale*/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench-rooms screenshots pictures lint format types contracts messages translations lock browser clean
+.PHONY: help run test bench-rooms bench-marking screenshots pictures lint format types contracts messages translations lock browser clean
 
 help: ## name the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -26,6 +26,9 @@ test: .venv/stamps/test .venv/stamps/translations browser ## run the tests on SQ
 
 bench-rooms: .venv/stamps/test ## measure live rooms beside the raw library (ONLY=fan-out,marks RUNS=3 for less)
 	@$(PYTHON) -m tests.load --runs $(or $(RUNS),5) --only "$(ONLY)"
+
+bench-marking: .venv/stamps/test ## measure the marking engine and the files of schemes (RUNS=5 for less)
+	@$(PYTHON) -m tests.load.bench_marking $(if $(RUNS),--runs $(RUNS))
 
 screenshots: .venv/stamps/test .venv/stamps/translations browser ## photograph every screen into var/screenshots
 	@$(PYTHON) -m pytest -m pictures tests/browser/test_pictures.py -n 2
