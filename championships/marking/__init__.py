@@ -12,6 +12,7 @@ from championships.marking.agreement import (
     panel_agreement,
     weighted_kappa,
 )
+from championships.marking.bands import Band, BandRules, band_of, scaled
 from championships.marking.difference import Changes, FieldChange, Pair, SchemeDifference, difference
 from championships.marking.errors import (
     IncompletePanel,
@@ -35,6 +36,7 @@ from championships.marking.honours import (
     member_reports,
     member_results,
 )
+from championships.marking.hours import Course, Interruption, LostTime, end_after, hours_are_enough
 from championships.marking.judgement import judgement_mark, possible_judgement_marks, spread_is_allowed
 from championships.marking.measurement import mark_is_possible, measured_mark, reason_is_needed
 from championships.marking.measuring import (
@@ -124,10 +126,13 @@ __all__ = [
     "AmountUnit",
     "Aspect",
     "Award",
+    "Band",
+    "BandRules",
     "Changes",
     "Choice",
     "Choices",
     "ContradictoryTotals",
+    "Course",
     "Criterion",
     "DeductFromFull",
     "Distance",
@@ -140,6 +145,7 @@ __all__ = [
     "GradeTable",
     "HonourRules",
     "IncompletePanel",
+    "Interruption",
     "InvalidGradeTable",
     "InvalidMark",
     "InvalidMaximum",
@@ -152,6 +158,7 @@ __all__ = [
     "JudgeAgreement",
     "Kind",
     "Levels",
+    "LostTime",
     "Manual",
     "ManualMark",
     "MarkingError",
@@ -198,6 +205,7 @@ __all__ = [
     "Variation",
     "albert_vidal",
     "award_medals",
+    "band_of",
     "best_of_nation",
     "calculation_of",
     "changed",
@@ -205,7 +213,9 @@ __all__ = [
     "competition_is_void",
     "competition_ranking",
     "difference",
+    "end_after",
     "grade",
+    "hours_are_enough",
     "judgement_mark",
     "krippendorff_alpha",
     "mark_is_possible",
@@ -225,6 +235,7 @@ __all__ = [
     "rule_from",
     "scale_is_shown",
     "scale_scores",
+    "scaled",
     "seat_panel",
     "section_variation",
     "signatures_that_count",
