@@ -19,7 +19,14 @@ from championships.schemes.linking import link_skill, propose_skill
 from championships.schemes.models import Scheme, Skill
 from championships.schemes.permissions import may_add_version, visible_schemes
 from championships.schemes.standard_forms import SchemeSkillForm, SkillFilter
-from championships.schemes.standards import ShownStandard, find_skill, list_skills, standard_in_force, standards_of
+from championships.schemes.standards import (
+    ShownStandard,
+    find_skill,
+    list_skills,
+    standard_in_force,
+    standards_of,
+    untranslated_texts,
+)
 from championships.schemes.weighing import weigh
 from people.access import signed_in
 
@@ -58,11 +65,13 @@ def skill_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     if entry is None:
         raise Http404
     standards = standards_of(key, _language())
+    shown = _chosen(standards, request.GET.get("year", ""))
     context = {
         "entry": entry,
         "skill": entry.skill,
         "standards": standards,
-        "shown": _chosen(standards, request.GET.get("year", "")),
+        "shown": shown,
+        "untranslated": untranslated_texts(shown.standard) if shown and not shown.is_fallback else 0,
         "schemes": visible_schemes(request.user).filter(skill__translation_key=key)[:SCHEMES_BESIDE_A_SKILL],
         "may_edit": request.user.has_perm(KEEP_SKILLS),
         "crumbs": crumbs(request, (entry.skill.name, "")),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count
 from wagtail.models import Locale
+from wagtail_localize.models import Translation
 
 from championships.schemes.folding import words_of
 from championships.schemes.models import OccupationalStandard, Skill
@@ -98,6 +99,19 @@ def standards_of(key: UUID, language: str) -> list[ShownStandard]:
 def standard_in_force(skill: Skill, language: str) -> ShownStandard | None:
     """Return the latest standard of `skill`, whichever of its languages the row is in; None if it has none."""
     return next(iter(standards_of(skill.translation_key, language)), None)
+
+
+def untranslated_texts(standard: OccupationalStandard) -> int:
+    """Return how many texts of a translated standard still stand in the language of the original. Two queries.
+
+    0 for an original, and for a row that was written by itself in its language.
+    """
+    translations = Translation.objects.filter(source__object=standard.translation_key, target_locale=standard.locale)
+    translation = translations.first()
+    if translation is None:
+        return 0
+    total, translated = translation.get_progress()
+    return int(total - translated)
 
 
 def _shown(rows: Sequence[OccupationalStandard], language: str) -> ShownStandard:

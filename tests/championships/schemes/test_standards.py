@@ -144,6 +144,11 @@ def test_a_standard_and_a_skill_open_and_can_be_looked_at(client: Client, skill:
     assert "Sample making" in found
 
 
+def test_previews_show_what_is_being_written(standard: OccupationalStandard, skill: Skill) -> None:
+    assert "Do 3 two" in standard.make_preview_request().render().content.decode()
+    assert "Makes samples." in skill.make_preview_request().render().content.decode()
+
+
 @pytest.mark.usefixtures("standard")
 def test_mentors_look_at_standards_and_change_none(client: Client, skill: Skill) -> None:
     ensure_groups()
@@ -198,7 +203,11 @@ def test_a_translated_skill_is_read_in_its_language_and_others_fall_back_visibly
     translate(standard, locales["ru"], {"Sample making": "Изготовление образцов"}, mentor)
     russian = page_of(client, "ru", "skill", skill.translation_key)
     assert "Изготовление образцов" in russian
-    assert "alert-info" not in russian
+    assert "Not translated yet" not in russian
+    assert "15 texts still stand in the language of the original" in russian
+    source = StringSegment.objects.filter(source__object=standard.translation_key).select_related("string")
+    translate(standard, locales["ru"], {each.string.data: f"{each.string.data} по-русски" for each in source}, mentor)
+    assert "alert-info" not in page_of(client, "ru", "skill", skill.translation_key)
     kazakh = page_of(client, "kk", "skill", skill.translation_key)
     assert "Sample making" in kazakh
     assert "alert-info" in kazakh
