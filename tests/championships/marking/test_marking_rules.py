@@ -1,4 +1,4 @@
-"""Every example that the documentation and the docstrings of the marking engine give is true."""
+"""The table of rules names only what there is, and every example beside a function is true."""
 
 import doctest
 import importlib
@@ -9,16 +9,10 @@ import pytest
 
 import championships.marking
 
-DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "marking-rules.md"
+DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "marking.md"
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(championships.marking.__path__, "championships.marking.")
 )
-
-
-def test_the_worked_examples_of_the_document_are_true() -> None:
-    outcome = doctest.testfile(str(DOCUMENT), module_relative=False, encoding="utf-8")
-    assert outcome.attempted > 30
-    assert outcome.failed == 0
 
 
 def test_the_document_names_only_what_there_is() -> None:
