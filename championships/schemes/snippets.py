@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -21,6 +21,8 @@ from championships.schemes.models import DescriptorLadder, LadderVisibility, Occ
 from championships.schemes.models.standards import WHOLE
 from championships.schemes.permissions import organisations_to_keep_for
 from people.models import Organisation
+
+LANGUAGE = LocaleColumn(label=gettext_lazy("Language"))
 
 
 class StandardForm(WagtailAdminModelForm):
@@ -66,7 +68,7 @@ class SkillViewSet(SnippetViewSet):
     model = Skill
     icon = "tasks"
     menu_label = gettext_lazy("Skills")
-    list_display: ClassVar[list[Any]] = ["name", "number", "sector", "source", UpdatedAtColumn()]
+    list_display: ClassVar[list[Any]] = ["name", LANGUAGE, "number", "sector", "source"]
     list_filter = ("sector", "source")
     search_fields = ("name", "number", "search_text")
     list_per_page = 50
@@ -95,7 +97,7 @@ class StandardViewSet(SnippetViewSet):
     model = OccupationalStandard
     icon = "list-ol"
     menu_label = gettext_lazy("Occupational standards")
-    list_display: ClassVar[list[Any]] = ["skill", "year", "naming", "edition", UpdatedAtColumn()]
+    list_display: ClassVar[list[Any]] = ["skill", LANGUAGE, "year", "naming", "edition"]
     list_filter = ("year", "naming")
     search_fields = ("skill__name", "skill__number", "note")
     inspect_view_enabled = True
