@@ -107,10 +107,13 @@ def draft_paste(request: HttpRequest) -> HttpResponse:
     """Say what pasted rows are, and where they would go."""
     body = _body(request)
     roles = body.get("columns")
-    understood = pasting.understand(str(body["text"]), None if roles is None else [str(role) for role in roles])
     fresh = str(body["fresh"])
     if not KEY.fullmatch(fresh):
         raise TypeError
+    try:
+        understood = pasting.understand(str(body["text"]), None if roles is None else [str(role) for role in roles])
+    except EditRefused as refusal:
+        return JsonResponse({"problem": str(refusal)})
     places = pasting.places_for(understood.groups, dict(body["target"]), fresh)
     return JsonResponse({**understood.as_json(), "places": places})
 
@@ -120,10 +123,15 @@ def draft_paste(request: HttpRequest) -> HttpResponse:
 def draft_rule(request: HttpRequest) -> HttpResponse:
     """Say a measurement rule in words and, where something was observed, the mark that it gives."""
     body = _body(request)
-    answer = rule_words.describe(body.get("calculation"))
-    if str(body.get("observation", "")).strip():
-        tried = (str(body["maximum"]), str(body["observation"]), str(body.get("reason", "")))
-        answer |= rule_words.try_out(body.get("calculation"), *tried) | {"tried": "yes"}
+    answer: dict[str, str] = {}
+    try:
+        answer |= rule_words.describe(body.get("calculation"))
+        if str(body.get("observation", "")).strip():
+            tried = (str(body["maximum"]), str(body["observation"]), str(body.get("reason", "")))
+            answer |= rule_words.try_out(body.get("calculation"), *tried)
+    except EditRefused as refusal:
+        # A rule that somebody is still writing is no fault: the field says what is missing.
+        answer |= {"problem": str(refusal)}
     return JsonResponse(answer)
 
 

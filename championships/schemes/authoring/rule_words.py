@@ -91,7 +91,7 @@ def try_out(calculation: Mapping[str, Any] | None, maximum: str, observation: st
     except InvalidObservation as error:
         raise EditRefused(_("The rule does not ask for that: look at what is to be observed.")) from error
     words = explanations_words(measured.explanations)
-    return {"mark": str(measured.mark), "maximum": str(measured.maximum), "words": words}
+    return {"mark": str(measured.mark), "maximum": str(measured.maximum), "how": words}
 
 
 def _rule(calculation: Mapping[str, Any] | None) -> Rule:

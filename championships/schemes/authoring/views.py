@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST
 
+from championships.marking import Severity
 from championships.schemes.authoring import editing
 from championships.schemes.authoring.answers import state_of
 from championships.schemes.authoring.content import scheme_of_draft
@@ -147,8 +148,9 @@ def draft_publish(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "draft": draft,
         "problem": problem,
-        "errors": [remark for remark in remarks if remark.severity == "error"],
-        "warnings": [remark for remark in remarks if remark.severity != "error"],
+        "errors": [remark for remark in remarks if remark.severity is Severity.ERROR],
+        "warnings": [remark for remark in remarks if remark.severity is Severity.BLOCKS_PUBLISHING],
+        "notes": [remark for remark in remarks if remark.severity is Severity.WARNING],
         "plain": scheme,
         "outline": outline_of(scheme),
         "crumbs": _crumbs((draft.title, draft.get_absolute_url()), (_("Publish as a version"), "")),

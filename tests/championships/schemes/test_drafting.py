@@ -255,7 +255,7 @@ def test_no_pasted_text_is_a_fault(pasted: str) -> None:
 def test_a_rule_is_tried_by_the_marking_engine(rule: Command | None, maximum: str, observation: str, mark: str) -> None:
     tried = try_out(clean_rule(rule), maximum, observation)
     assert tried["mark"] == mark
-    assert tried["words"]
+    assert tried["how"]
     assert describe(rule)["words"]
 
 

@@ -58,8 +58,8 @@ export class PasteDialog {
     const answer = await send(this.editor.page.addresses.paste, body).catch(() => null);
     const said = await answer?.json().catch(() => null);
     if (mine !== this.question) return;
-    if (answer?.ok) this.show(said);
-    else this.show(null, said?.message ?? gettext("Offline: the rows cannot be read now. They stay here."));
+    if (answer?.ok && !said.problem) this.show(said);
+    else this.show(null, said?.problem ?? said?.message ?? gettext("Offline: the rows cannot be read now. They stay here."));
   }
 
   /** @param {any} said what the server understood @param {string} [problem] */
@@ -68,7 +68,7 @@ export class PasteDialog {
     const rows = said?.groups.flatMap((group) => group.aspects) ?? [];
     setAttribute(this.insert, "disabled", !rows.length);
     setText(part(this.dialog, "problem"), problem);
-    const words = said ? fill(ngettext("%(count)s aspect was understood", "%(count)s aspects were understood", rows.length), { count: rows.length }) : "";
+    const words = said ? fill(ngettext("%(count)s aspect was understood.", "%(count)s aspects were understood.", rows.length), { count: rows.length }) : "";
     setText(part(this.dialog, "understood"), words + (said?.headings ? ` ${gettext("The first row was taken as headings.")}` : ""));
     setAttribute(part(this.dialog, "preview"), "hidden", !said);
     part(this.dialog, "remarks").replaceChildren(...(said?.remarks ?? []).map(({ line, message }) => make("li", { textContent: fill(gettext("Row %(line)s: %(message)s"), { line, message }) })));

@@ -154,18 +154,18 @@ export class RuleForm {
     const mine = (this.question = {});
     const answer = await send(this.address, body).catch(() => null);
     const said = await answer?.json().catch(() => null);
-    if (mine === this.question) this.answered(answer, said, observation);
+    if (mine === this.question) this.answered(answer, said);
   }
 
-  answered(answer, said, observation) {
+  answered(answer, said) {
     const words = part(this.root, "words");
-    setAttribute(words, "data-wrong", !answer?.ok);
+    setAttribute(words, "data-wrong", !answer?.ok || !said.words);
     if (!answer?.ok) return setText(words, said?.message ?? gettext("Offline: the rule cannot be tried now."));
     if (said.asks && said.asks !== this.asks) this.askFor(said.asks);
-    setText(words, said.words);
-    const result = said.tried ? fill(gettext("%(mark)s of %(maximum)s"), { mark: markText(said.mark), maximum: markText(said.maximum) }) : "";
+    setText(words, said.words ?? said.problem);
+    const result = said.mark ? fill(gettext("%(mark)s of %(maximum)s"), { mark: markText(said.mark), maximum: markText(said.maximum) }) : "";
     setText(part(this.root, "result"), result);
-    setAttribute(part(this.root, "try"), "data-observed", Boolean(observation));
+    setText(part(this.root, "how"), said.how ?? (said.words ? said.problem : "") ?? "");
   }
 
   /** Show the field for what this rule asks to be observed. @param {string} asks */
