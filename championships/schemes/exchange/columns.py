@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from championships.schemes.exchange.sheets import Row
@@ -32,6 +33,10 @@ WHOLE = "="
 SUMMED_UP = ("итого ", "всего ", "сумма баллов ")
 PUNCTUATION = re.compile(r"[\W_]+")
 LETTERS_IN_ALPHABET = 26
+# Words of headings are told apart by so many letters first.
+START = 4
+# `bare` makes one word of these.
+OTHER_STARTS = frozenset({"wsss", "wses", "wsos"})
 
 
 def heading(text: str) -> str:
@@ -43,7 +48,7 @@ def heading(text: str) -> str:
     return " ".join(fold(text).replace("-", " ").replace("–", " ").replace("—", " ").split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def bare(text: str) -> str:
     r"""Return a heading as words alone, in any script: without punctuation, with one letter for those that look alike.
 
@@ -57,9 +62,9 @@ def bare(text: str) -> str:
 def find_columns(row: Row, headings: Headings = CIS_HEADINGS) -> dict[Role, int]:
     """Return the columns of those roles whose heading stands in `row`; the first of two equal ones counts."""
     found: dict[Role, int] = {}
-    for column, cell in sorted(row.cells.items()):
+    for column, cell in row.cells.items():
         role = _role_of(cell.text, headings)
-        if role is not None and role not in found:
+        if role is not None and column < found.get(role, column + 1):
             found[role] = column
     return found
 
@@ -104,27 +109,56 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The words of headings as `bare` has them, ready to be looked up: beginnings by their length, the longest first."""
+
+    given: Headings
+    wholes: Mapping[str, Role]
+    beginnings: Mapping[str, Role]
+    lengths: tuple[int, ...]
+    starts: frozenset[str]
+
+    @classmethod
+    def of(cls, headings: Headings) -> "_Known":
+        wholes: dict[str, Role] = {}
+        beginnings: dict[str, Role] = {}
+        for role, given in headings.items():
+            for word in given:
+                known = wholes if word.startswith(WHOLE) else beginnings
+                known.setdefault(bare(word), role)
+        starts = frozenset(word[:START] for word in (*wholes, *beginnings)) | OTHER_STARTS
+        return cls(
+            headings, wholes, beginnings, tuple(sorted({len(word) for word in beginnings}, reverse=True)), starts
+        )
+
+
+# By identity: headings are made once, when their module is loaded; `given` keeps them from being thrown away.
+_KNOWN: dict[int, _Known] = {}
+
+
 def _role_of(text: str, headings: Headings) -> Role | None:
     """Return the role whose words fit the heading best: of two that fit, the longer word."""
     if not text or len(text) > LONGEST_HEADING:
         return None
+    known = _KNOWN.get(id(headings))
+    if known is None:
+        known = _KNOWN[id(headings)] = _Known.of(headings)
+    if not _may_begin(text, known.starts):
+        return None
     words = bare(text)
-    best, longest = None, 0
-    for role, given in headings.items():
-        beginnings, wholes = _words(given)
-        if words in wholes or words.startswith(beginnings):
-            fits = max([len(word) for word in beginnings if words.startswith(word)], default=0)
-            length = len(words) if words in wholes else fits
-            if length > longest:
-                best, longest = role, length
-    return best
+    if role := known.wholes.get(words):
+        return role
+    for length in known.lengths:
+        if role := known.beginnings.get(words[:length]):
+            return role
+    return None
 
 
-@lru_cache(maxsize=256)
-def _words(given: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the words that begin a heading and those that are a whole one, as `bare` has them."""
-    beginnings = tuple(bare(word) for word in given if not word.startswith(WHOLE))
-    return beginnings, frozenset(bare(word) for word in given if word.startswith(WHOLE))
+def _may_begin(text: str, starts: frozenset[str]) -> bool:
+    """Return whether the first letters of `text` are those of a word; a cheap look before the thorough one."""
+    start = text.lstrip()[:START]
+    return not start.isalpha() or start.translate(LOOK_ALIKES).lower() in starts
 
 
 @lru_cache(maxsize=64)
