@@ -139,7 +139,7 @@ _KNOWN: dict[int, _Known] = {}
 
 def _role_of(text: str, headings: Headings) -> Role | None:
     """Return the role whose words fit the heading best: of two that fit, the longer word."""
-    if not text or len(text) > LONGEST_HEADING:
+    if not text or len(text) > LONGEST_HEADING or text[0].isdigit():
         return None
     known = _KNOWN.get(id(headings))
     if known is None:

@@ -15,6 +15,10 @@ from championships.schemes.exchange.texts import number
 
 MOST_ROWS = 20_000
 MOST_CELLS = 400_000
+# Cells that hold something: every layout looks at each of them. Thirty marked copies of a scheme have half as many.
+MOST_FILLED = 100_000
+# Letters of all cells together; one text that stands in many cells counts each time, since each is compared.
+MOST_LETTERS = 8_000_000
 WIDEST_COLUMN = 16_384
 LETTERS_IN_ALPHABET = 26
 TRUE = frozenset({"1", "true"})
@@ -23,10 +27,11 @@ ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Budget:
-    """How many rows and cells a whole workbook may still hold."""
+    """How many rows, cells and letters a whole workbook may still hold."""
 
-    def __init__(self, rows: int = MOST_ROWS, cells: int = MOST_CELLS) -> None:
-        self._rows, self._cells, self._most = rows, cells, rows
+    def __init__(self, rows: int = MOST_ROWS, cells: int = MOST_CELLS, letters: int = MOST_LETTERS) -> None:
+        self._rows, self._cells, self._letters, self._most = rows, cells, letters, rows
+        self._filled = MOST_FILLED
 
     def take_row(self) -> None:
         """Count a row; raises FileRefused when there are too many."""
@@ -39,6 +44,13 @@ class Budget:
         self._cells -= 1
         if self._cells < 0:
             raise FileRefused("too_many_rows", most=str(self._most))
+
+    def take_letters(self, count: int) -> None:
+        """Count a cell that holds something, and its letters; raises FileRefused when there are too many."""
+        self._letters -= count
+        self._filled -= 1
+        if self._letters < 0 or self._filled < 0:
+            raise FileRefused("unpacks_too_large")
 
 
 class Relations(ContentHandler):
@@ -165,6 +177,7 @@ class SheetRows(_Texts):
     def _keep_cell(self) -> None:
         cell = Cell(self._text(), self._formula)
         if (cell.text.strip() or cell.formula) and self._column <= WIDEST_COLUMN:
+            self._budget.take_letters(len(cell.text) + len(cell.formula))
             self._cells[self._column] = cell
 
     def _text(self) -> str:

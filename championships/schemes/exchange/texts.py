@@ -8,6 +8,7 @@ LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІЈЅавекмнорст�
 NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d{1,2})?")
 LONGEST_NUMBER = 40
 LARGEST_MARK = Decimal("9999.99")
+LARGEST_FIGURE = Decimal(10) ** 20
 # How the reader of workbooks writes a cell that the spreadsheet shows as a date.
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
 # A spreadsheet keeps numbers as binary fractions: 0.3 may stand as 0.30000000000000004.
@@ -102,12 +103,17 @@ def as_mark(value: Decimal) -> str:
     >>> as_mark(Decimal("17")), as_mark(Decimal("0.125"))
     ('17.00', '0.125')
     """
-    return f"{value:.2f}" if value == round(value, 2) else str(value)
+    return f"{value:.2f}" if _has_two_places(value) else str(value)
 
 
 def two_places(figure: Decimal) -> Decimal:
     """Return a mark with two decimals, or untouched if it has more: validation refuses it then."""
-    return figure.quantize(Decimal("0.01")) if figure == round(figure, 2) else figure
+    return figure.quantize(Decimal("0.01")) if _has_two_places(figure) else figure
+
+
+def _has_two_places(figure: Decimal) -> bool:
+    """Whether a figure is a mark with at most two decimals, and small enough to be written so."""
+    return abs(figure) < LARGEST_FIGURE and figure == round(figure, 2)
 
 
 def heading_letter(text: str) -> str:

@@ -205,3 +205,72 @@ def test_marks_in_a_message_are_written_as_the_reader_writes_them() -> None:
     assert "A1.M1" in words
     with override("en"):
         assert "3.00" in message_of("large_maximum", parameters)
+
+
+def sheet_of(rows: str) -> bytes:
+    """Return the XML of a sheet."""
+    return f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
+
+
+def test_one_long_text_in_very_many_cells_is_refused(good: bytes) -> None:
+    texts = f"<sst><si><t>{'long text ' * 3000}</t></si></sst>".encode()
+    cells = sheet_of(("<row>" + '<c t="s"><v>0</v></c>' * 20 + "</row>") * 1000)
+    assert refusal(with_part(with_part(good, SHARED, texts), SHEET, cells)) == "unpacks_too_large"
+
+
+def test_very_many_filled_cells_are_refused(good: bytes) -> None:
+    rows = "".join(
+        "<row>" + "".join(f"<c><v>{n * 7919 % 99991}</v></c>" for n in range(16_384)) + "</row>" for _ in range(8)
+    )
+    assert refusal(with_part(good, SHEET, sheet_of(rows))) == "unpacks_too_large"
+
+
+def test_empty_cells_with_a_style_are_no_burden(good: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(good)) as archive:
+        sheet = archive.read(SHEET)
+    empty = b"<row>" + b"<c/>" * 100 + b"</row>"
+    padded = with_part(good, SHEET, sheet.replace(b"</sheetData>", empty * 1500 + b"</sheetData>"))
+    assert read_scheme(padded, "sample.xlsx", limit=LIMIT).layout == "cis-11"
+
+
+def test_a_deep_formula_is_a_text(good: bytes) -> None:
+    formula = "(" * 200_000 + "1" + ")" * 200_000
+    assert refusal(with_part(good, SHEET, sheet_of(f"<row><c><f>{formula}</f><v>1</v></c></row>"))) == "no_layout"
+
+
+def test_two_parts_of_one_name_are_refused(good: bytes) -> None:
+    out = io.BytesIO(good)
+    with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr(SHEET, "<worksheet/>")
+    assert refusal(out.getvalue()) == "damaged"
+
+
+def test_paths_out_of_the_archive_are_never_written(good: bytes, sample: Scheme) -> None:
+    for name in ("/etc/passwd", "../../outside.txt", "C:\\outside.txt"):
+        assert read_scheme(with_part(good, name, b"x"), "sample.xlsx", limit=LIMIT).scheme == sample
+
+
+def test_a_method_that_asks_for_much_memory_is_refused(good: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+    assert refusal(out.getvalue()) == "damaged"
+
+
+def test_an_archive_in_an_archive_is_not_opened(good: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("scheme.xlsx", good)
+    assert refusal(out.getvalue()) == "not_a_workbook"
+
+
+@pytest.mark.parametrize("figure", ["1e99", "-1e40", "9" * 30])
+def test_a_monstrous_total_is_told_and_not_reckoned_with(good: bytes, figure: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(good)) as archive:
+        sheet = archive.read(SHEET).decode()
+    row = (
+        f'<row r="9999"><c r="L9999" t="inlineStr"><is><t>Total Mark</t></is></c><c r="M9999"><v>{figure}</v></c></row>'
+    )
+    data = with_part(good, SHEET, sheet.replace("</sheetData>", f"{row}</sheetData>").encode())
+    assert "typed_total" in {remark.code for remark in read_scheme(data, "sample.xlsx", limit=LIMIT).remarks}
