@@ -1,6 +1,6 @@
 """Who may look at a room, and as what: decided from the session and the secret, each time anew."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import SimpleNamespace
@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from coaching.rooms.actors import Actor, HostActor, ParticipantActor
 from coaching.rooms.audience import BOARD, Audience
 from coaching.rooms.execution import audience_of, is_host
-from coaching.rooms.joining import participant_from_cookies
+from coaching.rooms.joining import participant_from_cookies, participants_by_secret, secret_in
 from coaching.rooms.models import BoardPolicy, Participant, ParticipantRole, ParticipantStatus, Room
 from coaching.rooms.protocol import View
 from coaching.rooms.refusals import AccessRefused, ParticipantRemoved, RoomUnknown
@@ -56,6 +56,15 @@ def visit(room: Room, user: User | AnonymousUser | None, cookies: Mapping[str, s
     return _participant_visit(room, user, cookies, wanted)
 
 
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A socket that has been opened: to which room, by a browser with which cookies, to look at what."""
+
+    room_id: UUID
+    cookies: Mapping[str, str]
+    view: str
+
+
 def socket_visit(room_id: UUID, cookies: Mapping[str, str], view: str) -> Visit:
     """Return the visit of a socket that came with these cookies: room and session are read from the database.
 
@@ -65,7 +74,30 @@ def socket_visit(room_id: UUID, cookies: Mapping[str, str], view: str) -> Visit:
     room = Room.objects.filter(pk=room_id).first()
     if room is None:
         raise RoomUnknown
-    return visit(room, _user_of_session(cookies), cookies, view)
+    return visit(room, None if view == View.BOARD else _user_of_session(cookies), cookies, view)
+
+
+def socket_visits(callers: Sequence[Caller]) -> list[Visit | AccessRefused]:
+    """Return for each caller what `socket_visit` would: the visit, or why not. What all need is read once."""
+    rooms = Room.objects.in_bulk({caller.room_id for caller in callers})
+    secrets = {secret_in(caller.room_id, caller.cookies) for caller in callers if caller.view != View.BOARD}
+    known = participants_by_secret(secrets - {""})
+    return [_visit_of(caller, rooms, known) for caller in callers]
+
+
+def _visit_of(caller: Caller, rooms: Mapping[UUID, Room], known: Mapping[str, Participant]) -> Visit | AccessRefused:
+    try:
+        room = rooms.get(caller.room_id)
+        if room is None:
+            raise RoomUnknown
+        participant = known.get(secret_in(caller.room_id, caller.cookies))
+        role = _ROLES.get(_view(caller.view))
+        if participant is not None and participant.room_id == room.pk and participant.role == role:
+            return _visit_as(room, participant)
+        user = None if caller.view == View.BOARD else _user_of_session(caller.cookies)
+        return visit(room, user, caller.cookies, caller.view)
+    except AccessRefused as refusal:
+        return refusal
 
 
 def _view(view: str) -> View:
@@ -93,6 +125,10 @@ def _participant_visit(room: Room, user: User | AnonymousUser | None, cookies: M
         participant = _participant_of(room, user, _ROLES[view])
     if participant is None:
         raise AccessRefused
+    return _visit_as(room, participant)
+
+
+def _visit_as(room: Room, participant: Participant) -> Visit:
     if participant.status == ParticipantStatus.REMOVED:
         raise ParticipantRemoved
     actor = ParticipantActor(participant)

@@ -1,5 +1,6 @@
 """The public board: rows with positions, and which of them have changed since they were last shown."""
 
+from bisect import bisect_left, insort
 from typing import cast
 
 from coaching.rooms.facts import ParticipantFacts, TotalsFacts
@@ -19,20 +20,22 @@ class Board:
         self._state = state
         self._aspects = aspects
         self._rows: dict[str, RowSeen] = {}
-        self._hundredths: dict[str, int] = {}
+        self._ranked: list[tuple[int, str]] = []
+        self._rank_of: dict[str, tuple[int, str]] = {}
         self._shown: dict[str, tuple[RowSeen, int | None]] = {}
+        self._touched: dict[str, None] = {}
         for participant in state.of_role("competitor"):
             self.update(participant, state.public.get(participant["id"]))
 
     def update(self, participant: ParticipantFacts, totals: TotalsFacts | None) -> None:
         """Take in what the public may now know of one competitor."""
         key = participant["id"]
+        self._touched[key] = None
         if participant["status"] == "removed":
             self._rows.pop(key, None)
-            self._hundredths.pop(key, None)
+            self._rank(key, None)
             return
         visible = totals if totals is not None and totals["marked"] else None
-        self._hundredths[key] = 0 if visible is None else _hundredths(visible["total"])
         self._rows[key] = {
             "competitor": key,
             "name": participant["name"],
@@ -44,21 +47,48 @@ class Board:
             "of": self._aspects,
             "criteria": {} if visible is None else visible["criteria"],
         }
+        has_place = visible is not None and self._has_place(self._rows[key])
+        self._rank(key, -_hundredths(visible["total"]) if visible is not None and has_place else None)
+
+    def _rank(self, key: str, value: int | None) -> None:
+        """Put the competitor where `value` belongs (the best is the least), and touch whom that moves."""
+        before, after = self._rank_of.pop(key, None), None if value is None else (value, key)
+        if after == before:
+            if after is not None:
+                self._rank_of[key] = after
+            return
+        if before is not None:
+            del self._ranked[bisect_left(self._ranked, before)]
+        # Whoever is worse than the better of the two places, and no worse than the other, moves by one.
+        ends = [
+            len(self._ranked) if rank is None else bisect_left(self._ranked, (rank[0] + 1, ""))
+            for rank in (before, after)
+        ]
+        self._touched.update((other, None) for _, other in self._ranked[min(ends) : max(ends)])
+        if after is not None:
+            insort(self._ranked, after)
+            self._rank_of[key] = after
 
     def all_rows(self) -> list[RowSeen]:
         """Return every row, the best first, those without a mark last, by number."""
-        positions = self._positions()
-        rows = [_placed(row, positions[key]) for key, row in self._rows.items()]
+        rows = [_placed(row, self._position(key)) for key, row in self._rows.items()]
         return sorted(rows, key=_order)
 
     def changed_rows(self) -> list[RowSeen]:
-        """Return the rows that are not as they were at the last call, and remember them as shown."""
-        positions = self._positions()
-        changed = [self._show(key, positions[key]) for key in self._rows if self._is_new(key, positions[key])]
-        gone = [key for key in self._shown if key not in self._rows]
-        for key in gone:
-            del self._shown[key]
-        return changed + [{"competitor": key, "removed": True} for key in gone]
+        """Return the rows that are not as they were at the last call, and remember them as shown.
+
+        What this costs depends on how many rows were touched, not on how many there are.
+        """
+        touched, self._touched = self._touched, {}
+        changed: list[RowSeen] = []
+        for key in touched:
+            if key in self._rows:
+                position = self._position(key)
+                if self._is_new(key, position):
+                    changed.append(self._show(key, position))
+            elif self._shown.pop(key, None) is not None:
+                changed.append({"competitor": key, "removed": True})
+        return changed
 
     def _is_new(self, key: str, position: int | None) -> bool:
         shown = self._shown.get(key)
@@ -70,18 +100,15 @@ class Board:
         self._shown[key] = (self._rows[key], position)
         return _placed(self._rows[key], position)
 
-    def _positions(self) -> dict[str, int | None]:
-        placed = {key: value for key, value in self._hundredths.items() if self._has_place(key)}
-        first: dict[int, int] = {}
-        for position, hundredths in enumerate(sorted(placed.values(), reverse=True), start=1):
-            first.setdefault(hundredths, position)
-        return {key: first[placed[key]] if key in placed else None for key in self._rows}
+    def _position(self, key: str) -> int | None:
+        """Return one more than how many are better, or None without a place."""
+        rank = self._rank_of.get(key)
+        return None if rank is None else bisect_left(self._ranked, (rank[0], "")) + 1
 
-    def _has_place(self, key: str) -> bool:
+    def _has_place(self, row: RowSeen) -> bool:
         """While a room runs, places are those of the moment; in the end a partial sheet never ranks."""
-        row = self._rows[key]
         ended = self._state.room["status"] == RoomStatus.ENDED
-        return row["total"] is not None and (not ended or row["marked"] == row["of"])
+        return not ended or row["marked"] == row["of"]
 
 
 def _placed(row: RowSeen, position: int | None) -> RowSeen:

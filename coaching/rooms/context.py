@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from coaching.rooms.actors import Actor, HostActor, ParticipantActor
+from coaching.rooms.ledger import Ledger
 from coaching.rooms.models import Participant, Room
 from coaching.rooms.sheet import Sheet, sheet_of
 from people.models import User
@@ -17,6 +18,7 @@ class Context:
     room: Room
     actor: Actor
     now: datetime
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def sheet(self) -> Sheet:

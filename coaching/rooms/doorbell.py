@@ -8,7 +8,7 @@ every hub looks at the log when it finds a gap, and every few seconds anyway.
 import asyncio
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -24,12 +24,15 @@ PROCESS = uuid.uuid4().hex
 LARGEST_TEXT = 256 * 1024
 PATIENCE = 2.0
 
-Listener = Callable[[LoggedEvent], None]
+Listener = Callable[[Sequence[LoggedEvent]], bool]
 _listeners: list[Listener] = []
 
 
 def listen(listener: Listener) -> None:
-    """Call `listener`, from whatever thread it happens in, with every event of this process."""
+    """Call `listener`, from whatever thread it happens in, with the events of every transaction of this process.
+
+    It returns whether it tells the other processes too, by `send`.
+    """
     _listeners.append(listener)
 
 
@@ -46,15 +49,18 @@ def group_of(room_id: object) -> str:
 
 def ring(event: LoggedEvent) -> None:
     """Tell everybody about an event that is committed; call it from a thread that is not an event loop's."""
-    for listener in tuple(_listeners):
-        listener(event)
-    if not reaches_others():
+    ring_all([event])
+
+
+def ring_all(events: Sequence[LoggedEvent]) -> None:
+    """Tell everybody about the events of a transaction, in their order; call it where `ring` may be called."""
+    are_sent = [listener(events) for listener in tuple(_listeners)]
+    if any(are_sent) or not reaches_others():
         return
     try:
-        async_to_sync(_send)(event)
+        async_to_sync(send)(events)
     except Exception:
-        # The mark is durable and acknowledged; other processes will find it in the log.
-        log.warning("The channel layer did not take event %s of room %s.", event.seq, event.room, exc_info=True)
+        log.warning("The channel layer did not take %s events.", len(events), exc_info=True)
 
 
 def reaches_others() -> bool:
@@ -62,12 +68,14 @@ def reaches_others() -> bool:
     return not isinstance(get_channel_layer(), InMemoryChannelLayer)
 
 
-async def _send(event: LoggedEvent) -> None:
-    text = event.text()
-    message: dict[str, Any] = {"type": "room.event", "origin": PROCESS, "seq": event.seq}
-    if len(text) <= LARGEST_TEXT:
-        message["text"] = text
-    await asyncio.wait_for(_layer_send(group_of(event.room), message), PATIENCE)
+async def send(events: Sequence[LoggedEvent]) -> None:
+    """Tell other processes about the events, in their order; what fails is in the log, where they find it."""
+    for event in events:
+        text = event.text()
+        message: dict[str, Any] = {"type": "room.event", "origin": PROCESS, "seq": event.seq}
+        if len(text) <= LARGEST_TEXT:
+            message["text"] = text
+        await asyncio.wait_for(_layer_send(group_of(event.room), message), PATIENCE)
 
 
 async def _layer_send(group: str, message: dict[str, Any]) -> None:

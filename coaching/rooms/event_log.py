@@ -5,8 +5,8 @@ Whoever changes an old row must change every later one, and the copy of the last
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,11 @@ class LoggedEvent:
 
     def text(self) -> str:
         """Return the event as JSON text, for other processes."""
-        return canonical(asdict(self))
+        return canonical(self.values())
+
+    def values(self) -> dict[str, Any]:
+        """Return everything in the event by its name; the values are the event's own, not copies."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
     @classmethod
     def from_text(cls, text: str) -> "LoggedEvent":
@@ -77,7 +81,39 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def append(
+class Pen:
+    """Writes the events of one transaction, and where their rooms have got to, all at once at its end."""
+
+    def __init__(self, commands: Iterable[tuple[UUID, UUID]]) -> None:
+        """Look up which of the `commands` (room and id), of rooms that are locked, have become events already."""
+        wanted = set(commands)
+        rows = RoomEvent.objects.filter(command_id__in={command_id for _, command_id in wanted})
+        found = rows.filter(room__in={room_id for room_id, _ in wanted})
+        self._events = {(row.room_id, row.command_id): LoggedEvent.from_row(row) for row in found}
+        self._rows: list[RoomEvent] = []
+        self._rooms: dict[UUID, Room] = {}
+        self._changed: set[str] = set()
+
+    def find(self, room_id: UUID, command_id: UUID) -> LoggedEvent | None:
+        """Return the event that this command became, before or with this pen, or None."""
+        return self._events.get((room_id, command_id))
+
+    def add(self, row: RoomEvent, room: Room, changed: Iterable[str]) -> LoggedEvent:
+        """Keep an event to be written, and note that these fields of its room have changed."""
+        event = self._events[room.pk, row.command_id] = LoggedEvent.from_row(row)
+        self._rows.append(row)
+        self._rooms[room.pk] = room
+        self._changed |= {"seq", "last_hash", *changed}
+        return event
+
+    def write(self) -> None:
+        """Write everything."""
+        if self._rows:
+            RoomEvent.objects.bulk_create(self._rows)
+            Room.objects.bulk_update(self._rooms.values(), sorted(self._changed))
+
+
+def append(  # noqa: PLR0913 -- what an event is made of, each by its name
     room: Room,
     *,
     event_type: str,
@@ -87,10 +123,12 @@ def append(
     command_id: UUID,
     now: datetime,
     changed: tuple[str, ...] = (),
+    pen: Pen | None = None,
 ) -> LoggedEvent:
     """Add an event to the log of `room`, whose row the caller holds locked in a transaction.
 
-    The row of the room is written with its new `seq`, `last_hash` and the fields named in `changed`.
+    The row of the room is written with its new `seq`, `last_hash` and the fields named in `changed`: at once, or
+    with everything else when `pen` writes.
     """
     row = RoomEvent(
         room=room,
@@ -104,15 +142,17 @@ def append(
         previous_hash=room.last_hash,
     )
     row.hash = hash_of(LoggedEvent.from_row(row))
-    row.save(force_insert=True)
     room.seq, room.last_hash = row.seq, row.hash
+    if pen is not None:
+        return pen.add(row, room, changed)
+    row.save(force_insert=True)
     room.save(update_fields=["seq", "last_hash", *changed])
     return LoggedEvent.from_row(row)
 
 
 def hash_of(event: LoggedEvent) -> str:
     """Return the SHA-256, in hexadecimal digits, of everything in the event but its own hash."""
-    content = asdict(event)
+    content = event.values()
     del content["hash"]
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 

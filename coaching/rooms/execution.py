@@ -7,14 +7,14 @@ The same command id again gives the same answer and changes nothing.
 `perform` works on a room that is already locked: several commands may be performed in one transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from coaching.rooms import doorbell, event_log
@@ -22,8 +22,9 @@ from coaching.rooms.actors import Actor, HostActor, ParticipantActor, SystemActo
 from coaching.rooms.audience import HOST, Audience
 from coaching.rooms.commands import HANDLERS
 from coaching.rooms.context import Context, Happening
-from coaching.rooms.event_log import LoggedEvent
+from coaching.rooms.event_log import LoggedEvent, Pen
 from coaching.rooms.facts import room_facts
+from coaching.rooms.ledger import Ledger
 from coaching.rooms.models import Participant, ParticipantRole, ParticipantStatus, Room
 from coaching.rooms.protocol import COMMANDS, View, read_data
 from coaching.rooms.refusals import CommandRefused
@@ -57,16 +58,32 @@ def execute(*, room_id: UUID, actor: Actor, command_id: UUID, type: str, data: d
     Raises:
         CommandRefused: it was not carried out, and nothing has changed.
     """
+    event, room = record(room_id, command_for(actor, command_id, type, data))
+    return reply_to(event, room, audience_of(actor))
+
+
+def command_for(actor: Actor, command_id: UUID, type: str, data: dict[str, Any], *, is_fresh: bool = False) -> Command:
+    """Return the command of the protocol, which refuses whoever may not give it when it is performed.
+
+    With `is_fresh` the actor was read from the database after the room was locked, and need not be read again.
+
+    Raises:
+        CommandRefused: there is no such command, or its data are not what they should be.
+    """
     if type not in COMMANDS:
         raise CommandRefused("unknown_command")
     content = read_data(type, data)
 
     def act(context: Context) -> Happening:
-        refuse_unless_allowed(context.room, context.actor, COMMANDS[type].view)
+        refuse_unless_allowed(context.room, context.actor, COMMANDS[type].view, is_fresh=is_fresh)
         return HANDLERS[type](context, content)
 
-    event, room = record(room_id, Command(command_id, COMMANDS[type].event, actor, act))
-    return Reply(event.seq, event_seen(event, room_facts(room), audience_of(actor)) or {})
+    return Command(command_id, COMMANDS[type].event, actor, act)
+
+
+def reply_to(event: LoggedEvent, room: Room, audience: Audience) -> Reply:
+    """Return the answer to the command that became `event`, as its sender may see it."""
+    return Reply(event.seq, event_seen(event, room_facts(room), audience) or {})
 
 
 def record(room_id: UUID, command: Command) -> tuple[LoggedEvent, Room]:
@@ -89,25 +106,43 @@ def locked_room(room_id: UUID) -> Room:
     Raises:
         CommandRefused: there is no such room.
     """
-    # Whether the version is frozen comes along, so that a mark need not ask for it; its row is not locked.
-    rooms = Room.objects.select_for_update(of=("self",)).annotate(version_frozen_at=F("scheme_version__frozen_at"))
-    room = rooms.filter(pk=room_id).first()
+    room = _lockable().filter(pk=room_id).first()
     if room is None:
         raise CommandRefused("not_allowed")
     return room
 
 
-def perform(room: Room, command: Command, *, now: datetime | None = None) -> tuple[LoggedEvent, bool]:
+def locked_rooms(room_ids: Iterable[UUID]) -> dict[UUID, Room]:
+    """Return those of the rooms that there are, locked in the order that every process locks them in."""
+    return {room.pk: room for room in _lockable().filter(pk__in=room_ids).order_by("pk")}
+
+
+def _lockable() -> QuerySet[Any]:
+    # Whether the version is frozen comes along, so that a mark need not ask for it; its row is not locked.
+    return Room.objects.select_for_update(of=("self",)).annotate(version_frozen_at=F("scheme_version__frozen_at"))
+
+
+def perform(
+    room: Room,
+    command: Command,
+    *,
+    now: datetime | None = None,
+    pen: Pen | None = None,
+    ledger: Ledger | None = None,
+) -> tuple[LoggedEvent, bool]:
     """Do the command in the locked room; return its event and whether it is new.
+
+    With a `pen`, which knows what the command may have become before, the event is written when the pen writes;
+    a `ledger` has read for several commands, and is written by whoever brings it.
 
     Raises:
         CommandRefused: the id belongs to another command, or the command was refused.
     """
-    earlier = event_log.find(room.pk, command.id)
+    earlier = event_log.find(room.pk, command.id) if pen is None else pen.find(room.pk, command.id)
     if earlier is not None:
         _refuse_stranger(earlier, command)
         return earlier, False
-    context = Context(room, command.actor, now or timezone.now())
+    context = Context(room, command.actor, now or timezone.now(), ledger or Ledger())
     happening = command.act(context)
     event = event_log.append(
         room,
@@ -118,6 +153,7 @@ def perform(room: Room, command: Command, *, now: datetime | None = None) -> tup
         command_id=command.id,
         now=context.now,
         changed=happening.changed,
+        pen=pen,
     )
     return event, True
 
@@ -131,8 +167,10 @@ def _refuse_stranger(earlier: LoggedEvent, command: Command) -> None:
         raise CommandRefused("command_id_reused")
 
 
-def refuse_unless_allowed(room: Room, actor: Actor, view: View) -> None:
+def refuse_unless_allowed(room: Room, actor: Actor, view: View, *, is_fresh: bool = False) -> None:
     """Let the command pass if the database says, now, that the actor may give commands of this view.
+
+    With `is_fresh` a participant was read after the room was locked.
 
     Raises:
         CommandRefused: `not_allowed`, or `removed` for somebody whom the host sent out.
@@ -142,7 +180,7 @@ def refuse_unless_allowed(room: Room, actor: Actor, view: View) -> None:
     if isinstance(actor, HostActor):
         allowed = view == View.HOST and is_host(room, actor.user)
     else:
-        allowed = view == View.JUDGE and _is_judge(room, actor.participant)
+        allowed = view == View.JUDGE and _is_judge(room, actor.participant, is_fresh=is_fresh)
     if not allowed:
         raise CommandRefused("not_allowed")
 
@@ -153,11 +191,15 @@ def is_host(room: Room, user: User) -> bool:
     return found is not None and (found.pk == room.host_id or found.is_superuser)
 
 
-def _is_judge(room: Room, participant: Participant) -> bool:
-    found = Participant.objects.filter(pk=participant.pk, room=room).only("role", "status").first()
+def _is_judge(room: Room, participant: Participant, *, is_fresh: bool) -> bool:
+    found = participant if is_fresh else _read_again(room, participant)
     if found is not None and found.status == ParticipantStatus.REMOVED:
         raise CommandRefused("removed")
     return found is not None and found.role == ParticipantRole.JUDGE
+
+
+def _read_again(room: Room, participant: Participant) -> Participant | None:
+    return Participant.objects.filter(pk=participant.pk, room=room).only("role", "status").first()
 
 
 def audience_of(actor: Actor) -> Audience:

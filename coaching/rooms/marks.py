@@ -7,7 +7,7 @@ from uuid import UUID
 from championships.schemes.freezing import freeze
 from coaching.rooms.context import Context, Happening
 from coaching.rooms.facts import MarkFacts
-from coaching.rooms.models import AspectMark, Participant, ParticipantRole, ParticipantStatus, RoomStatus
+from coaching.rooms.models import AspectMark, Participant, ParticipantStatus, RoomStatus
 from coaching.rooms.refusals import CommandRefused
 from coaching.rooms.sheet import SheetAspect
 from coaching.rooms.totalling import take_in
@@ -37,7 +37,7 @@ def competitor_to_mark(context: Context, key: UUID) -> Participant:
     Raises:
         CommandRefused: `unknown_competitor`, `competitor_removed`.
     """
-    found = Participant.objects.filter(room=context.room, role=ParticipantRole.COMPETITOR, pk=key).first()
+    found = context.ledger.competitor(context.room, key)
     if found is None:
         raise CommandRefused("unknown_competitor", field="competitor")
     if found.status == ParticipantStatus.REMOVED:
@@ -47,7 +47,7 @@ def competitor_to_mark(context: Context, key: UUID) -> Participant:
 
 def find_mark(context: Context, competitor: Participant, aspect: SheetAspect) -> AspectMark:
     """Return the mark as it stands, or a new one that is not saved yet."""
-    found = AspectMark.objects.filter(competitor=competitor, aspect=aspect.id).first()
+    found = context.ledger.mark(competitor, aspect.id)
     if found is None:
         return AspectMark(room=context.room, competitor=competitor, aspect_id=aspect.id)
     found.competitor = competitor
@@ -61,7 +61,7 @@ def marked(
     """Return what happened to a mark that is saved, after taking it into the competitor's totals."""
     if getattr(context.room, "version_frozen_at", None) is None:
         freeze(context.room.scheme_version_id)
-    totals = take_in(context.room, mark, mark.before, context.sheet)
+    totals = take_in(context.room, mark, mark.before, context.sheet, context.ledger)
     mark.before = mark.mark
     by = context.participant
     data = {

@@ -7,7 +7,7 @@ that nobody heard is made good; and it writes down who is here, in one query too
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -16,11 +16,14 @@ from channels.layers import get_channel_layer
 from django.utils import timezone
 
 from coaching.rooms import doorbell
+from coaching.rooms.access import Caller, Visit, socket_visits
+from coaching.rooms.committing import committer
 from coaching.rooms.event_log import LoggedEvent
 from coaching.rooms.hub import Hub
 from coaching.rooms.models import Participant, Room
 from coaching.rooms.protocol import CloseCode
-from coaching.rooms.threads import reading, writing
+from coaching.rooms.refusals import AccessRefused
+from coaching.rooms.threads import Together, reading, writing
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +33,7 @@ LINGER_SECONDS = 10.0
 STALLED_SECONDS = 20.0
 RETRY_SECONDS = 1.0
 ROWS_AT_ONCE = 500
+MOST_VISITS = 100
 
 
 class Registry:
@@ -43,6 +47,10 @@ class Registry:
         self._farewells: dict[UUID, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._beat: asyncio.Task[None] | None = None
+        self._unsent: list[LoggedEvent] = []
+        self._sender: asyncio.Task[None] | None = None
+        self.committer = committer()
+        self.admissions: Together[Caller, Visit | AccessRefused] = Together(reading(socket_visits), MOST_VISITS)
         doorbell.listen(self._heard)
 
     # Rooms -----------------------------------------------------------------------------------------------------
@@ -115,13 +123,34 @@ class Registry:
 
     # Events ----------------------------------------------------------------------------------------------------
 
-    def _heard(self, event: LoggedEvent) -> None:
-        """Pass on an event of this process; called in the thread that committed it."""
+    def _heard(self, events: Sequence[LoggedEvent]) -> bool:
+        """Pass on the events of a transaction of this process; called in the thread that committed it."""
         try:
-            self._loop.call_soon_threadsafe(self._deliver, event)
+            self._loop.call_soon_threadsafe(self._take_in, events)
         except RuntimeError:
             # The loop is closed: nobody here listens any more.
             doorbell.stop_listening(self._heard)
+            return False
+        return True
+
+    def _take_in(self, events: Sequence[LoggedEvent]) -> None:
+        for event in events:
+            self._deliver(event)
+        if doorbell.reaches_others():
+            self._unsent.extend(events)
+            if self._sender is None or self._sender.done():
+                self._sender = self._spawn(self._send())
+
+    async def _send(self) -> None:
+        """Tell other processes, one event after another; no answer to a command waits for it."""
+        while self._unsent:
+            events = list(self._unsent)
+            self._unsent.clear()
+            try:
+                await doorbell.send(events)
+            except Exception:
+                # The marks are durable and acknowledged; other processes will find them in the log.
+                log.warning("The channel layer did not take %s events.", len(events), exc_info=True)
 
     def _deliver(self, event: LoggedEvent) -> None:
         future = self._hubs.get(UUID(event.room))

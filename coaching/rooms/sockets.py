@@ -19,15 +19,14 @@ from django.http import parse_cookie
 from django.utils import translation
 
 from coaching.rooms import protocol, registry
-from coaching.rooms.access import socket_visit
+from coaching.rooms.access import Caller, Visit
 from coaching.rooms.audience import Audience
-from coaching.rooms.execution import execute
+from coaching.rooms.committing import Order, Outcome, refusal_of, turned_away
 from coaching.rooms.frames import straight_way
 from coaching.rooms.hub import Hub
 from coaching.rooms.outlet import Outlet, QueuedOutlet, StraightOutlet
 from coaching.rooms.protocol import CloseCode, Message, MessageRefused, View
 from coaching.rooms.refusals import AccessRefused, CommandRefused
-from coaching.rooms.threads import reading, writing
 
 log = logging.getLogger(__name__)
 
@@ -91,11 +90,12 @@ class RoomSocket:
         self._scope = scope
         self._hub: Hub
         self._outlet: Outlet
+        self._last: asyncio.Future[Outcome] | None = None
 
     async def serve(self) -> None:
         """Look after the socket until it ends; a visit that is refused is closed with the code that says why."""
         try:
-            visit = await reading(socket_visit)(self.room_id, self.cookies, self.view)
+            visit = await self._admitted()
             self._hub = await registry.current().hub(self.room_id)
         except AccessRefused as refusal:
             await self._send({"type": "websocket.close", "code": refusal.close_code})
@@ -106,6 +106,17 @@ class RoomSocket:
         finally:
             self._hub.detach(self._outlet)
             registry.current().release(self._hub)
+
+    async def _admitted(self) -> Visit:
+        """Return the visit as the database has it now.
+
+        Raises:
+            AccessRefused: this browser may not look at the room in this view.
+        """
+        found = await registry.current().admissions.submit(Caller(self.room_id, self.cookies, self.view))
+        if isinstance(found, AccessRefused):
+            raise found
+        return found
 
     async def _attended(self, audience: Audience) -> None:
         straight = straight_way(self._scope)
@@ -151,7 +162,7 @@ class RoomSocket:
         while True:
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
             try:
-                await reading(socket_visit)(self.room_id, self.cookies, self.view)
+                await self._admitted()
             except AccessRefused as refusal:
                 self._outlet.close(refusal.close_code)
                 return
@@ -180,9 +191,10 @@ class RoomSocket:
         if message.type == "time":
             self._answer_time(message)
         elif message.type == "snapshot.read":
+            await self._settled()
             await self._answer_snapshot(message)
         else:
-            await self._carry_out(message)
+            self._carry_out(message)
 
     def _read_message(self, text: str | None) -> Message:
         if text is None:
@@ -203,63 +215,48 @@ class RoomSocket:
 
     async def _answer_snapshot(self, message: Message) -> None:
         try:
-            visit = await reading(socket_visit)(self.room_id, self.cookies, self.view)
+            visit = await self._admitted()
         except AccessRefused as refusal:
             with translation.override(self.language):
-                self._say(_turned_away(message.id, refusal))
+                self._say(turned_away(message.id, refusal))
             self._outlet.close(refusal.close_code)
             return
         await self._hub.reach(visit.room.seq)
         self._outlet.refresh()
         self._say({"type": "reply", "id": message.id, "ok": True, "seq": self._hub.state.seq, "data": {}})
 
-    async def _carry_out(self, message: Message) -> None:
-        reply, close_code = await writing(self._execute)(message)
-        self._say(reply)
-        if close_code is not None:
-            self._outlet.close(close_code)
+    def _carry_out(self, message: Message) -> None:
+        """Have the command carried out, with what others ask for at the moment; answers come in order."""
+        order = Order(
+            self.room_id, self.cookies, self.view, self.language, message.id, message.type, dict(message.data)
+        )
+        self._last = registry.current().committer.submit(order)
+        self._last.add_done_callback(self._answer)
 
-    def _execute(self, message: Message) -> tuple[dict[str, Any], int | None]:
-        """Carry out the command in a thread; return the reply, and a close code if this visit is over."""
-        with translation.override(self.language):
-            try:
-                visit = socket_visit(self.room_id, self.cookies, self.view)
-                if visit.actor is None:
-                    raise CommandRefused("not_allowed")  # noqa: TRY301 -- answered like every other refusal
-                reply = execute(
-                    room_id=self.room_id,
-                    actor=visit.actor,
-                    command_id=UUID(message.id),
-                    type=message.type,
-                    data=message.data,
-                )
-            except CommandRefused as refusal:
-                return _refusal(message.id, refusal), None
-            except AccessRefused as refusal:
-                return _turned_away(message.id, refusal), refusal.close_code
-            except Exception:
-                log.exception("The command %s in room %s failed.", message.type, self.room_id)
-                return _refusal(message.id, CommandRefused("failed")), None
-        return {"type": "reply", "id": message.id, "ok": True, "seq": reply.seq, "data": reply.data}, None
+    def _answer(self, future: "asyncio.Future[Outcome]") -> None:
+        if future.cancelled():
+            return
+        if future.exception() is not None:
+            log.error("A command in room %s failed.", self.room_id, exc_info=future.exception())
+            return
+        outcome = future.result()
+        self._say(outcome.reply)
+        if outcome.close_code is not None:
+            self._outlet.close(outcome.close_code)
+
+    async def _settled(self) -> None:
+        """Return when every command of this socket so far is answered."""
+        if self._last is not None and not self._last.done():
+            await asyncio.wait((self._last,))
 
     def _refuse(self, message_id: str | None, refusal: CommandRefused) -> None:
         if message_id is None:
             self._say({"type": "error", "code": refusal.code, "message": refusal.message})
         else:
-            self._say(_refusal(message_id, refusal))
+            self._say(refusal_of(message_id, refusal))
 
     def _say(self, message: dict[str, Any]) -> None:
         self._outlet.answer(protocol.encode(message))
-
-
-def _refusal(message_id: str, refusal: CommandRefused) -> dict[str, Any]:
-    error = {"code": refusal.code, "message": refusal.message, "field": refusal.field}
-    return {"type": "reply", "id": message_id, "ok": False, "error": error}
-
-
-def _turned_away(message_id: str, refusal: AccessRefused) -> dict[str, Any]:
-    code = "removed" if refusal.close_code == CloseCode.REMOVED else "not_allowed"
-    return _refusal(message_id, CommandRefused(code))
 
 
 def _cookies(scope: dict[str, Any]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from django.db.models import F
 
 from championships.marking import ContradictoryTotals, Part, Place, Totals, changed, total
 from coaching.rooms.facts import TotalsFacts, totals_facts
+from coaching.rooms.ledger import Ledger
 from coaching.rooms.models import AspectMark, BoardPolicy, CompetitorTotal, Participant, Room
 from coaching.rooms.sheet import Sheet
 
@@ -22,34 +23,36 @@ COUNTS = "counts"
 log = logging.getLogger(__name__)
 
 
-def take_in(room: Room, mark: AspectMark, before: Decimal | None, sheet: Sheet) -> TotalsFacts:
+def take_in(room: Room, mark: AspectMark, before: Decimal | None, sheet: Sheet, ledger: Ledger) -> TotalsFacts:
     """Take one mark, which was `before`, into the row of its competitor, and return the totals after it.
 
     Two queries, whatever the length of the sheet and the number of competitors. A row that was written before parts
     were counted, or that contradicts the mark, is added up anew from the marks.
     """
-    row = CompetitorTotal.objects.get(competitor=mark.competitor)
+    row = ledger.totals(mark.competitor)
     place = sheet.place_of[mark.aspect_id]
     try:
         known = _on_the_path(row, place, sheet.blank)
         totals = changed(known, place, before, mark.mark)
     except (KeyError, ContradictoryTotals):
         log.warning("The totals of %s were added up anew.", mark.competitor_id)
-        return recompute(room, mark.competitor, sheet)
+        ledger.write()
+        return recompute(room, mark.competitor, sheet, ledger)
     detail = _with_path(row.jury_detail, totals, place)
-    _write(room, mark.competitor, totals, detail)
+    _write(room, row, totals, detail, ledger)
     facts: dict[str, Any] = {level: detail[level] for level in LEVELS}
     return {"marked": totals.marked, "of": totals.of, "total": f"{totals.total:.2f}", **facts}  # type: ignore[typeddict-item]
 
 
-def recompute(room: Room, competitor: Participant, sheet: Sheet) -> TotalsFacts:
+def recompute(room: Room, competitor: Participant, sheet: Sheet, ledger: Ledger | None = None) -> TotalsFacts:
     """Add up all marks of one competitor, and of nobody else, write the row, and return the totals."""
+    ledger = ledger or Ledger()
     marks = dict(AspectMark.objects.filter(competitor=competitor).values_list("aspect", "mark"))
     totals = total(sheet.places, marks)
     facts = totals_facts(totals)
     counts = {level: _counts(getattr(totals, level)) for level in LEVELS}
     detail = {level: facts[level] for level in LEVELS} | {COUNTS: counts}  # type: ignore[literal-required]
-    _write(room, competitor, totals, detail)
+    _write(room, ledger.totals(competitor), totals, detail, ledger)
     return facts
 
 
@@ -60,12 +63,12 @@ def publish_all(room: Room) -> None:
     )
 
 
-def _write(room: Room, competitor: Participant, totals: Totals, detail: dict[str, Any]) -> None:
+def _write(room: Room, row: CompetitorTotal, totals: Totals, detail: dict[str, Any], ledger: Ledger) -> None:
     """Write the jury's value; the public one follows at once when the board is live, else it stays where it is."""
-    values = {"jury_marked": totals.marked, "jury_total": totals.total, "jury_detail": detail}
+    row.jury_marked, row.jury_total, row.jury_detail = totals.marked, totals.total, detail
     if room.board == BoardPolicy.LIVE:
-        values |= {"public_marked": totals.marked, "public_total": totals.total, "public_detail": detail}
-    CompetitorTotal.objects.filter(competitor=competitor).update(**values)
+        row.public_marked, row.public_total, row.public_detail = totals.marked, totals.total, detail
+    ledger.keep_totals(row)
 
 
 def _counts(parts: Mapping[Any, Part]) -> dict[str, int]:

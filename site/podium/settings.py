@@ -295,6 +295,8 @@ LOGGING = {
 
 # Whether a proxy stands in front that overwrites X-Forwarded-For, -Port and -Proto: docs/running.md.
 BEHIND_PROXY = environment.flag("PODIUM_BEHIND_PROXY")
+# Whether rooms send every frame through Autobahn, even where it could be written straight into the socket.
+PLAIN_SOCKETS = environment.flag("PODIUM_PLAIN_SOCKETS")
 # Other addresses that a page may show in a frame, for example a video service's.
 FRAME_SOURCES = environment.words("PODIUM_FRAME_SOURCES")
 X_FRAME_OPTIONS = "SAMEORIGIN"

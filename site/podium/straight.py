@@ -69,8 +69,9 @@ class Flow:
             self._listener.resumed()
 
     def stopProducing(self) -> None:  # noqa: N802 -- Twisted's name
-        """The connection is lost: nobody waits for it any more."""
+        """Note that the connection is lost: nobody waits for it any more."""
         self._listener = None
+        self.is_paused = False
         if self._resumed is not None:
             self._resumed.set()
 

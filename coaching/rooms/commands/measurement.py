@@ -94,7 +94,7 @@ def _kept(context: Context, data: dict[str, Any], event_type: str, recorded: Rec
     mark.mark, mark.reason, mark.recorded_by = recorded.mark, recorded.reason, context.participant
     mark.observation, mark.explanation = recorded.observation, recorded.explanation
     mark.state = MarkState.SCORING if recorded.mark is None else MarkState.MARKED
-    mark.save()
+    context.ledger.keep_mark(mark)
     return marked(context, event_type, mark, [], [])
 
 

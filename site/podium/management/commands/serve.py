@@ -46,6 +46,7 @@ class Command(BaseCommand):
             host=host,
             port=port,
             behind_proxy=settings.BEHIND_PROXY,
+            straight_frames=not settings.PLAIN_SOCKETS,
             when_listening=lambda: self._say(f"Podium is at {serving.address(host, port)}\n{greeting}"),
         )
         server.run()

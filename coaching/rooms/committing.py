@@ -1,0 +1,231 @@
+"""Group commit: what the sockets of this process ask for at the same time is carried out in one transaction.
+
+Waiting for the disk is what a mark costs most; one wait serves all that came while the last one lasted. A command
+that is refused takes no other along, every answer is given after the commit and in the order of the questions, and
+the same command id again changes nothing, as for a command that is alone.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import translation
+
+from coaching.rooms import doorbell
+from coaching.rooms.access import Visit, socket_visit
+from coaching.rooms.actors import ParticipantActor
+from coaching.rooms.event_log import LoggedEvent, Pen
+from coaching.rooms.execution import audience_of, command_for, execute, locked_rooms, perform, reply_to
+from coaching.rooms.joining import participants_by_secret, secret_in
+from coaching.rooms.ledger import Ledger
+from coaching.rooms.models import Participant, ParticipantRole, ParticipantStatus, Room
+from coaching.rooms.protocol import COMMANDS, CloseCode, View, read_data
+from coaching.rooms.refusals import AccessRefused, CommandRefused, ParticipantRemoved, RoomUnknown
+from coaching.rooms.sheet import sheet_of
+from coaching.rooms.threads import Together, writing
+
+log = logging.getLogger(__name__)
+
+MOST_TOGETHER = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What one socket asks for: a command of the protocol, from a browser with these cookies."""
+
+    room_id: UUID
+    cookies: Mapping[str, str]
+    view: str
+    language: str
+    id: str
+    type: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The reply to an order, and the code to close its socket with if its visit is over."""
+
+    reply: dict[str, Any]
+    close_code: int | None = None
+
+
+def committer() -> Together[Order, Outcome]:
+    """Return what carries out the orders of one event loop, in the order in which they came."""
+    return Together(writing(carry_out), MOST_TOGETHER)
+
+
+def carry_out(orders: Sequence[Order]) -> list[Outcome]:
+    """Carry out the orders one after another, those of judges together, and return an outcome for each."""
+    outcomes: list[Outcome] = []
+    for is_of_judges, group in groupby(orders, _is_of_judge):
+        few = list(group)
+        outcomes += _together(few) if is_of_judges else map(_alone, few)
+    return outcomes
+
+
+def _is_of_judge(order: Order) -> bool:
+    return order.view == View.JUDGE and order.type in COMMANDS and COMMANDS[order.type].view == View.JUDGE
+
+
+# Alone ---------------------------------------------------------------------------------------------------------
+
+
+def _alone(order: Order) -> Outcome:
+    """Carry out one order in a transaction of its own."""
+    return _answered(order, lambda: _executed(order))
+
+
+def _executed(order: Order) -> Outcome:
+    visit = socket_visit(order.room_id, order.cookies, order.view)
+    if visit.actor is None:
+        raise CommandRefused("not_allowed")
+    reply = execute(
+        room_id=order.room_id, actor=visit.actor, command_id=UUID(order.id), type=order.type, data=order.data
+    )
+    return _accepted(order, reply.seq, reply.data)
+
+
+def _answered(order: Order, act: Callable[[], Outcome]) -> Outcome:
+    with translation.override(order.language):
+        try:
+            return act()
+        except (CommandRefused, AccessRefused) as refusal:
+            return _refused(order, refusal)
+        except Exception:
+            log.exception("The command %s in room %s failed.", order.type, order.room_id)
+            return _failed(order)
+
+
+def _accepted(order: Order, seq: int, data: dict[str, Any]) -> Outcome:
+    return Outcome({"type": "reply", "id": order.id, "ok": True, "seq": seq, "data": data})
+
+
+def _refused(order: Order, refusal: CommandRefused | AccessRefused) -> Outcome:
+    if isinstance(refusal, CommandRefused):
+        return Outcome(refusal_of(order.id, refusal))
+    return Outcome(turned_away(order.id, refusal), refusal.close_code)
+
+
+def _failed(order: Order) -> Outcome:
+    return Outcome(refusal_of(order.id, CommandRefused("failed")))
+
+
+def refusal_of(message_id: str, refusal: CommandRefused) -> dict[str, Any]:
+    """Return the reply that says why a command was refused."""
+    error = {"code": refusal.code, "message": refusal.message, "field": refusal.field}
+    return {"type": "reply", "id": message_id, "ok": False, "error": error}
+
+
+def turned_away(message_id: str, refusal: AccessRefused) -> dict[str, Any]:
+    """Return the reply to somebody who may not be here any more."""
+    code = "removed" if refusal.close_code == CloseCode.REMOVED else "not_allowed"
+    return refusal_of(message_id, CommandRefused(code))
+
+
+# Together ------------------------------------------------------------------------------------------------------
+
+
+class _RefusedAfterWriting(Exception):
+    """A command was refused when it had already written something: only a rollback undoes that."""
+
+
+def _together(orders: list[Order]) -> list[Outcome]:
+    """Carry out judges' orders in one transaction; where that cannot be, each in its own."""
+    if len(orders) > 1:
+        try:
+            with transaction.atomic():
+                return _Together(orders).carried_out()
+        except _RefusedAfterWriting:
+            pass
+        except Exception:
+            # Whatever was committed is found again by its command id.
+            log.warning("%s commands could not be committed together.", len(orders), exc_info=True)
+    return [_alone(order) for order in orders]
+
+
+class _Together:
+    """One transaction, its rooms locked in one order by every process, and who gives commands in it."""
+
+    def __init__(self, orders: list[Order]) -> None:
+        self._orders = orders
+        self._rooms = locked_rooms({order.room_id for order in orders})
+        secrets = {secret_in(order.room_id, order.cookies) for order in orders}
+        self._known = participants_by_secret(secrets - {""})
+        self._pen = Pen({(order.room_id, UUID(order.id)) for order in orders})
+        self._ledger = Ledger()
+        self._ledger.gather(*_named(orders))
+        self._events: list[LoggedEvent] = []
+        self._writes = 0
+
+    def carried_out(self) -> list[Outcome]:
+        with connection.execute_wrapper(self._counted):
+            outcomes = [self._carried_out(order) for order in self._orders]
+        self._ledger.write()
+        self._pen.write()
+        events = self._events
+        transaction.on_commit(lambda: doorbell.ring_all(events), robust=True)
+        return outcomes
+
+    def _counted(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 -- Django's
+        self._writes += not sql.startswith("SELECT")
+        return execute(sql, params, many, context)
+
+    def _carried_out(self, order: Order) -> Outcome:
+        room = self._rooms.get(order.room_id)
+        kept, writes = {} if room is None else dict(vars(room)), self._writes + self._ledger.kept
+        with translation.override(order.language):
+            try:
+                return self._performed(order, room)
+            except (CommandRefused, AccessRefused) as refusal:
+                if self._writes + self._ledger.kept != writes:
+                    raise _RefusedAfterWriting from None
+                if room is not None:
+                    vars(room).update(kept)
+                return _refused(order, refusal)
+
+    def _performed(self, order: Order, room: Room | None) -> Outcome:
+        if room is None:
+            raise RoomUnknown
+        actor = self._actor(order, room)
+        command = command_for(actor, UUID(order.id), order.type, order.data, is_fresh=True)
+        event, is_new = perform(room, command, pen=self._pen, ledger=self._ledger)
+        if is_new:
+            self._events.append(event)
+        reply = reply_to(event, room, audience_of(actor))
+        return _accepted(order, reply.seq, reply.data)
+
+    def _actor(self, order: Order, room: Room) -> ParticipantActor:
+        """Return the judge of this browser, as the locked room has them."""
+        judge: Participant | None = self._known.get(secret_in(order.room_id, order.cookies))
+        if judge is None or judge.room_id != room.pk or judge.role != ParticipantRole.JUDGE:
+            return _actor_of(socket_visit(order.room_id, order.cookies, order.view))
+        if judge.status == ParticipantStatus.REMOVED:
+            raise ParticipantRemoved
+        return ParticipantActor(judge)
+
+
+def _named(orders: Sequence[Order]) -> tuple[set[UUID], set[tuple[UUID, int]]]:
+    """Return the competitors that the orders name, and with which measurement; what cannot be is left out."""
+    competitors, measurements = set(), set()
+    for order in orders:
+        try:
+            named = read_data(order.type, order.data)
+            competitor, aspect = named["competitor"], named["aspect"]
+        except (CommandRefused, KeyError):
+            continue
+        competitors.add(competitor)
+        found = sheet_of(order.room_id).by_id.get(aspect)
+        if found is not None and found.kind == "M":
+            measurements.add((competitor, aspect))
+    return competitors, measurements
+
+
+def _actor_of(visit: Visit) -> ParticipantActor:
+    if not isinstance(visit.actor, ParticipantActor):
+        raise CommandRefused("not_allowed")
+    return visit.actor
