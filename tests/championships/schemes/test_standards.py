@@ -69,6 +69,10 @@ def make_standard(skill: Skill, year: int, weights: dict[int, str]) -> Occupatio
     return standard
 
 
+def as_read(standard: OccupationalStandard) -> ShownStandard:
+    return ShownStandard(standard, "en", is_fallback=False)
+
+
 @pytest.fixture
 def editor(client: Client) -> User:
     """Return an editor of standards who is signed in: somebody of the organisers' group."""
@@ -188,9 +192,6 @@ def test_a_translation_keeps_numbers_and_weights_and_translates_line_by_line(
     assert sections[2].able_items == ["Do 3 one", "Do 3 two"]
 
 
-# Reading: in the reader's language, else visibly in another one
-
-
 def page_of(client: Client, language: str, name: str, *args: object, **query: str) -> str:
     """Return the text of the page `name` in `language`."""
     with translation.override(language):
@@ -260,9 +261,6 @@ def test_queries_of_the_list_do_not_grow(
         make_standard(skill, 2026, {1: "100.00"})
     with django_assert_max_num_queries(len(at_one)):
         assert page_of(client, "en", "skills").count('class="skill-item"') == 30
-
-
-# Linking: the skill of a scheme is proposed when it is stored, and changed by its keepers
 
 
 @pytest.mark.parametrize(
@@ -338,13 +336,6 @@ def test_a_skill_names_the_schemes_that_the_reader_sees(
     assert address in page_of(client, "en", "skill", skill.translation_key)
 
 
-# Weighing: what a scheme declares beside what its standard gives
-
-
-def shown(standard: OccupationalStandard) -> ShownStandard:
-    return ShownStandard(standard, "en", is_fallback=False)
-
-
 def test_a_scheme_that_declares_the_weights_is_not_warned_of(
     client: Client, version: SchemeVersion, mentor: User
 ) -> None:
@@ -371,7 +362,7 @@ def test_the_limit_of_straying_is_a_setting(
     skill: Skill, sample: PlainScheme, settings: Any, limit: str, straying: list[int]
 ) -> None:
     settings.SCHEME_WEIGHT_LIMIT = limit
-    weighing = weigh(sample, shown(make_standard(skill, 2027, {1: "50.00", 2: "40.00", 3: "10.00"})))
+    weighing = weigh(sample, as_read(make_standard(skill, 2027, {1: "50.00", 2: "40.00", 3: "10.00"})))
     assert [row.number for row in weighing.straying] == straying
     assert [row.difference for row in weighing.rows] == [Decimal("-10.00"), Decimal("0.00"), Decimal("10.00")]
 
@@ -382,13 +373,13 @@ def test_a_module_is_weighed_by_its_own_total(skill: Skill, sample: PlainScheme)
         sections=tuple(replace(s, declared=s.declared / 5) for s in sample.sections if s.declared),
         criteria=sample.criteria[:1],
     )
-    weighing = weigh(half, shown(make_standard(skill, 2027, {1: "33.33", 2: "33.33", 3: "33.34"})))
+    weighing = weigh(half, as_read(make_standard(skill, 2027, {1: "33.33", 2: "33.33", 3: "33.34"})))
     assert half.maximum == 20
     assert [row.expected for row in weighing.rows] == [Decimal("6.67")] * 3
 
 
 def test_sections_that_only_one_side_has_are_shown_and_not_blamed(skill: Skill, sample: PlainScheme) -> None:
-    weighing = weigh(sample, shown(make_standard(skill, 2027, {1: "40.00", 9: "60.00"})))
+    weighing = weigh(sample, as_read(make_standard(skill, 2027, {1: "40.00", 9: "60.00"})))
     assert [(row.number, row.expected) for row in weighing.rows] == [
         (1, Decimal("40.00")), (2, None), (3, None), (9, Decimal("60.00")),
     ]  # fmt: skip
