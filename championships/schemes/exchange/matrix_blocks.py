@@ -103,7 +103,7 @@ def _block(codes: Row, names: Row) -> Block:
     block = Block(codes, names)
     first = min(column for column, cell in codes.cells.items() if code_in(cell.text))
     code = ""
-    for column in range(first, max(*codes.cells, *names.cells) + 1):
+    for column in sorted(column for column in {*codes.cells, *names.cells} if column >= first):
         text = codes.text(column)
         found = code_in(text)
         code = f"{found[1]}{int(found[2])}" if found else code

@@ -222,6 +222,13 @@ def test_the_maxima_of_a_matrix_are_found_where_they_stand(lines: list[tuple[obj
     assert [aspect.description for aspect in report.scheme.aspects][:2] == ["Один", "Два"]
 
 
+def test_two_people_of_one_name_stay_two() -> None:
+    again = ("Первая", "Анна", 9, 0.5)
+    report = read({"Лист1": (*MATRIX[:6], *rows(again, again), *MATRIX[6:])})
+    assert [sheet.name for sheet in report.beside.awarded].count("Первая Анна") == 3
+    assert [row for _sheet, row, _seen in told(report, "repeated_member")] == [7, 8]
+
+
 PROSE = rows(
     ("Критерий", "Отлично", "Хорошо", "Слабо"),
     ("Дизайн", "Страница выглядит цельно, шрифты и цвета подобраны со вкусом", "Есть отдельные недочёты в отступах и в цветах", "Страница выглядит неаккуратно и несобранно"),

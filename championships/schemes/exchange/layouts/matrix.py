@@ -1,6 +1,7 @@
 """Layout 11: a matrix. A column for each aspect, a row for each candidate, blocks one below the other."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -159,18 +160,17 @@ class People:
 
     def read(self, block: Block, aspects: Mapping[int, Aspect]) -> None:
         """Take the rows of one block; somebody who stood in a block before is the same person."""
-        here: set[str] = set()
+        times: Counter[str] = Counter()
         for row in block.rows:
             name = " ".join(" ".join(row.text(column) for column in block.people).split())
             if not name or sums_up(name):
                 self._builder.remarks.add("member_without_name", self._sheet, row)
                 continue
             key = bare(name)
-            while key in here:
-                key += " "
-            if key != bare(name):
+            times[key] += 1
+            if times[key] > 1:
                 self._builder.remarks.add("repeated_member", self._sheet, row, seen=name)
-            here.add(key)
+                key = f"{key} {times[key]}"
             self._names.setdefault(key, (name, row.number))
             self._take(row, key, block, aspects)
 
