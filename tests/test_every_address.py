@@ -47,6 +47,10 @@ EXPECTED = {
     "rooms:seat":         (200, 200, 200, 200, 200, 200),
     "rooms:sheet":        (403, 403, 403, 403, 403, 403),
     "schemes:detail":     (302, 404, 200, 404, 200, 200),
+    "schemes:class_csv":  (302, 404, 404, 404, 404, 404),
+    "schemes:class_list": (302, 404, 404, 404, 404, 404),
+    "schemes:class_lists": (302, 200, 200, 200, 200, 200),
+    "schemes:difference": (302, 404, 200, 404, 200, 200),
     "schemes:draft":      (302, 403, 404, 404, 404, 404),
     "schemes:draft_comments": (405, 405, 405, 405, 405, 405),
     "schemes:draft_discard": (405, 405, 405, 405, 405, 405),
@@ -62,6 +66,9 @@ EXPECTED = {
     "schemes:ladder":     (302, 403, 200, 200, 200, 200),
     "schemes:library":    (302, 403, 200, 200, 200, 200),
     "schemes:list":       (302, 200, 200, 200, 200, 200),
+    "schemes:json":       (302, 404, 200, 404, 200, 200),
+    "schemes:marked_sheet": (302, 404, 404, 404, 404, 404),
+    "schemes:marked_sheets": (302, 404, 200, 404, 200, 200),
     "schemes:new_ladder": (302, 403, 200, 200, 200, 200),
     "schemes:report":     (302, 403, 404, 404, 404, 404),
     "schemes:scheme_skill": (405, 405, 405, 405, 405, 405),
@@ -99,7 +106,15 @@ def _address(name: str) -> str:
         "schemes:detail": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk],
         "schemes:workbook": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk],
         "schemes:report": [uuid4()],
-        **{f"schemes:draft{view}": [uuid4()] for view in ("", "_comments", "_discard", "_edits", "_history", "_publish")},
+        **{
+            f"schemes:{view}": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk]
+            for view in ("difference", "json", "marked_sheets")
+        },
+        **{f"schemes:{view}": [999_999] for view in ("class_csv", "class_list", "marked_sheet")},
+        **{
+            f"schemes:draft{view}": [uuid4()]
+            for view in ("", "_comments", "_discard", "_edits", "_history", "_publish")
+        },
         "schemes:scheme_skill": [1],
         "schemes:take_ladders": [1],
         "schemes:skill": [Skill.objects.earliest("pk").translation_key],

@@ -2,16 +2,17 @@
 
 from django.urls import include, path
 
-from championships.schemes import library_pages, standard_pages, views
+from championships.schemes import library_pages, report_pages, standard_pages, views
 
 app_name = "schemes"
 urlpatterns = [
     path("", views.scheme_list, name="list"),
     path("import/", views.import_file, name="import"),
-    path("import/<uuid:key>/", views.import_report, name="report"),
+    path("import/<uuid:key>/", report_pages.import_report, name="report"),
     path("drafts/", include("championships.schemes.authoring.urls")),
     path("<int:pk>/", views.scheme_detail, name="detail"),
-    path("<int:pk>/workbook/", views.scheme_workbook, name="workbook"),
+    path("<int:pk>/workbook/", views.scheme_file, {"kind": "workbook"}, name="workbook"),
+    path("<int:pk>/json/", views.scheme_file, {"kind": "json"}, name="json"),
     path("<int:pk>/skill/", standard_pages.scheme_skill, name="scheme_skill"),
     path("skills/", standard_pages.skill_list, name="skills"),
     path("skills/<uuid:key>/", standard_pages.skill_detail, name="skill"),
@@ -19,5 +20,7 @@ urlpatterns = [
     path("library/new/", library_pages.new_ladder, name="new_ladder"),
     path("library/<int:pk>/", library_pages.ladder, name="ladder"),
     path("library/<int:pk>/edit/", library_pages.edit_ladder, name="edit_ladder"),
+    path("", include("championships.schemes.comparing.urls")),
+    path("", include("championships.schemes.marked.urls")),
     path("versions/<int:pk>/ladders/", library_pages.take_ladders, name="take_ladders"),
 ]

@@ -7,6 +7,8 @@ from championships.marking import Scheme, mark_is_possible
 from championships.schemes.exchange.awarded import AwardedSheet
 from championships.schemes.exchange.report import ImportReport, Remark
 
+NOTHING = Decimal("0.00")
+
 
 def sound_marks(sheet: AwardedSheet, scheme: Scheme) -> dict[str, Decimal]:
     """Return the marks of `sheet` that its aspects may have, by the aspect's code."""
@@ -20,9 +22,9 @@ def awarded_remarks(report: ImportReport) -> Iterator[Remark]:
     for sheet in report.beside.awarded:
         for code, mark in sheet.marks.items():
             if not _is_sound(code, mark, maxima):
-                maximum = maxima.get(code)
-                known = {"where": code, "maximum": "–" if maximum is None else f"{maximum:.2f}"}
-                yield Remark("impossible_award", sheet.source, None, f"{sheet.name} {mark}".strip(), parameters=known)
+                figures = {"mark": str(mark), "maximum": f"{maxima.get(code, NOTHING):.2f}"}
+                seen = " ".join(filter(None, (sheet.name, code, str(mark))))
+                yield Remark("impossible_awarded", sheet.source, None, seen, parameters=figures)
 
 
 def _is_sound(code: str, mark: Decimal, maxima: Mapping[str, Decimal]) -> bool:
