@@ -140,7 +140,7 @@ def test_the_report_proposes_the_scheme_and_shows_what_the_file_changes(
     assert [aspect.description for aspect in comparison.found.aspects.added] == ["A hinge was fitted"]
     assert str(comparison.found.percent) == "3.92"
     text = " ".join(page.content.decode().split())
-    assert '> is level</ins>' in text
+    assert "> is level</ins>" in text
     assert "This site asks for 30 %" in text
     assert SchemeVersion.objects.count() == 1
     client.post(address, {"apply": "", "version_of": version.scheme_id})
