@@ -66,8 +66,11 @@ def _with_options(factory: Any) -> type[Socket]:
     Autobahn copies some thirty options into each new socket and writes a report of them for a log that nobody
     reads: a third of the work of a join.
     """
-    options = {name: getattr(factory, name) for name in getattr(Socket, "CONFIG_ATTRS", ()) if hasattr(factory, name)}
-    return type("Socket", (Socket,), {**options, "CONFIG_ATTRS": ()})
+    names = [name for name in getattr(Socket, "CONFIG_ATTRS", ()) if hasattr(factory, name)]
+    options = {name: getattr(factory, name) for name in names}
+    # An option that is a function stays one: it is not to be called with the socket.
+    kept = {name: staticmethod(option) if callable(option) else option for name, option in options.items()}
+    return type("Socket", (Socket,), {**kept, "CONFIG_ATTRS": ()})
 
 
 class PodiumServer(Server):

@@ -89,7 +89,9 @@ def joining(people: int) -> Callable[[Bench], Iterator[Run]]:
         targets = [[path, cookie] for cookie in room["cookies"]]
         while True:
             screens.ask("close", group="joining")
+            before = podium.ask("usage")["cpu"]
             ours = screens.ask("open", group="joining", port=podium.port, targets=targets)
+            each = (podium.ask("usage")["cpu"] - before) * 1000 / people
             raw.ask("first", text=ours["first"])
             screens.ask("close", group="raw")
             limit = screens.ask("open", group="raw", port=raw.port, targets=[["/", ""]] * people)
@@ -101,6 +103,7 @@ def joining(people: int) -> Callable[[Bench], Iterator[Run]]:
                 "ratio": ours["joined"] / ours["seconds"] / (limit["joined"] / limit["seconds"]),
                 "refused": ours["refused"],
                 "p99": ours["p99"],
+                "cpu_ms": each,
             }
 
     return runs

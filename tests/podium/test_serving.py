@@ -1,6 +1,9 @@
 """How Podium listens."""
 
+from typing import Any
+
 import pytest
+from daphne.ws_protocol import WebSocketFactory
 
 from podium import serving
 
@@ -22,3 +25,15 @@ def test_the_endpoint_has_a_deep_queue_of_new_connections(host: str, described: 
 )
 def test_the_printed_address_is_one_to_type_into_a_browser(host: str, address: str) -> None:
     assert serving.address(host, 8001) == address
+
+
+def test_sockets_have_the_options_of_their_factory_and_copy_none() -> None:
+    factory: Any = WebSocketFactory(None)
+    factory.setProtocolOptions(maxMessagePayloadSize=7, openHandshakeTimeout=0)
+    kind = serving._with_options(factory)
+    made: Any = kind()
+    assert made.maxMessagePayloadSize == 7
+    # Every browser offers compression: an option that is a function must not take the socket for its offers.
+    assert made.perMessageCompressionAccept([]) is None
+    assert "maxMessagePayloadSize" not in vars(made)
+    assert made.CONFIG_ATTRS == ()
