@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 MUCH = 48 * 1024
 """Bytes that may wait in this process for one reader before its senders are told to pause."""
 
+IN_THE_KERNEL = 128 * 1024
+"""Bytes that the system may hold for one reader (Linux counts them twice); by itself it takes up to 4 MiB of old news."""
+
 _SIZES = (0, 125, 126, 0xFFFF, 0x10000)
 
 
@@ -88,6 +91,7 @@ class Flow:
         transport = self._transport
         plain = type(transport) is tcp.Server and not transport.TLS
         if plain and self._protocol._perMessageCompress is None:
+            transport.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, IN_THE_KERNEL)
             self._send = transport.socket.send
         return self._send is not None
 
