@@ -21,9 +21,10 @@ export class SchemeEditor extends HTMLElement {
     this.content = new Content(this.page.content);
     this.takeFigures(this.page.figures);
     this.comments = this.page.comments;
-    /** @type {import("./content.js").Command[]} */
+    /** What takes edits back, and what each edit left: an undo must not overwrite what somebody else wrote since.
+     * @type {{command: import("./content.js").Command, left: any}[]} */
     this.done = [];
-    /** @type {import("./content.js").Command[]} */
+    /** @type {{command: import("./content.js").Command, left: any}[]} */
     this.undone = [];
     this.saver = new Saver(this.page.addresses.edits, this.page.draft, this.page.revision);
     this.rebase(this.saver.waiting, "");
@@ -99,7 +100,7 @@ export class SchemeEditor extends HTMLElement {
       toast(gettext("That cannot be done any more: the row is not there."), "warning");
       return false;
     }
-    (as === "undo" ? this.undone : this.done).push(inverse);
+    (as === "undo" ? this.undone : this.done).push({ command: inverse, left: command.value });
     if (!as) this.undone = [];
     this.saver.add(command, command.type === "set" ? inverse.value : null);
     this.paint();
@@ -108,10 +109,15 @@ export class SchemeEditor extends HTMLElement {
 
   /** @param {"undo"|"redo"} as */
   turnBack(as) {
-    const command = (as === "undo" ? this.done : this.undone).pop();
+    const { command, left } = (as === "undo" ? this.done : this.undone).pop() ?? {};
     if (!command) return;
     const place = this.content.place(command.key ?? command.keys?.[0] ?? "");
-    this.perform(command, as);
+    const row = command.key === "" ? this.content.data : place?.row;
+    if (command.type === "set" && row && !same(row[command.field], left)) {
+      toast(gettext("Not undone: somebody else has changed this field since."), "warning");
+      return this.paint();
+    }
+    if (!this.perform(command, as)) return;
     const key = command.key ?? command.places?.[0].row.key ?? place?.parent.key;
     if (key && this.content.place(key)) this.grid.focus(key, command.field ?? "code");
     this.say(as === "undo" ? gettext("Undone.") : gettext("Done again."));
