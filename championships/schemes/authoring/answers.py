@@ -164,10 +164,14 @@ def draft_ladders(request: HttpRequest) -> HttpResponse:
 
 def _keeper(body: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
     """Return for whom a ladder is kept: the draft's organisation and skill, or its author alone."""
-    draft = editing.visible_drafts(signed_in(request)).filter(pk=UUID(str(body["draft"]))).first()
-    if draft is None or draft.organisation is None:
+    drafts = editing.visible_drafts(signed_in(request)).select_related("organisation", "scheme__skill")
+    draft = drafts.filter(pk=UUID(str(body["draft"]))).first()
+    if draft is None:
         return {}
-    return {"organisation": draft.organisation, "visibility": LadderVisibility.ORGANISATION}
+    skill = draft.scheme.skill if draft.scheme else None
+    if draft.organisation is None:
+        return {"skill": skill}
+    return {"skill": skill, "organisation": draft.organisation, "visibility": LadderVisibility.ORGANISATION}
 
 
 def _ladder(ladder: DescriptorLadder) -> dict[str, Any]:

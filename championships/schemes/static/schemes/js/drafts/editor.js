@@ -41,7 +41,10 @@ export class SchemeEditor extends HTMLElement {
   }
 
   listen() {
-    this.saver.addEventListener("figures", (event) => this.takeFigures(event.detail) ?? this.paint());
+    this.saver.addEventListener("figures", (event) => {
+      this.takeFigures(event.detail);
+      this.paint();
+    });
     this.saver.addEventListener("stale", (event) => this.catchUp(event.detail));
     this.saver.addEventListener("refused", (event) => this.refused(event.detail));
     this.addEventListener("click", (event) => this.pressed(event));

@@ -76,7 +76,10 @@ export class Rail {
   remark(finding) {
     const item = make("li", { className: "rail-remark" });
     item.dataset.severity = finding.severity;
-    if (!finding.key) return item.append(finding.message) ?? item;
+    if (!finding.key) {
+      item.append(finding.message);
+      return item;
+    }
     const link = make("button", { type: "button", className: "rail-link", textContent: finding.message });
     const field = { ladder: "how", calculation: "how" }[finding.field] ?? finding.field;
     Object.assign(link.dataset, { act: "go", key: finding.key, field });

@@ -42,8 +42,11 @@ export class SaveState {
     const mine = make("button", { type: "button", className: "button button-secondary button-small", textContent: gettext("Use mine") });
     const keep = make("button", { type: "button", className: "button button-quiet button-small", textContent: gettext("Keep theirs") });
     const item = make("li", {}, [make("p", { textContent: words }), make("div", { className: "button-row" }, [mine, keep])]);
-    mine.addEventListener("click", () => item.remove() ?? this.settle(() => editor.set(command.key, command.field, command.value)));
-    keep.addEventListener("click", () => item.remove() ?? this.settle());
+    mine.addEventListener("click", () => {
+      this.settle(item);
+      editor.set(command.key, command.field, command.value);
+    });
+    keep.addEventListener("click", () => this.settle(item));
     this.add(item);
   }
 
@@ -54,7 +57,7 @@ export class SaveState {
     const words = value ? `${why} ${fill(gettext("You wrote: “%(text)s”."), { text: value.slice(0, 500) })}` : why;
     const close = make("button", { type: "button", className: "button button-quiet button-small", textContent: gettext("Understood") });
     const item = make("li", {}, [make("p", { textContent: words }), close]);
-    close.addEventListener("click", () => item.remove() ?? this.settle());
+    close.addEventListener("click", () => this.settle(item));
     this.add(item);
   }
 
@@ -63,8 +66,9 @@ export class SaveState {
     this.list.hidden = false;
   }
 
-  settle(act) {
-    act?.();
+  /** @param {Element} item what the reader has dealt with */
+  settle(item) {
+    item.remove();
     this.list.hidden = !part(this.list, "items").children.length;
   }
 }
