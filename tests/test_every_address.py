@@ -16,7 +16,8 @@ from coaching.rooms.joining import seat_token
 from coaching.rooms.models import Participant, Room
 from people.models import User
 
-pytestmark = pytest.mark.xdist_group("every address")
+# The mark makes the test database also where these tests run alone.
+pytestmark = [pytest.mark.xdist_group("every address"), pytest.mark.django_db]
 
 ROLES = ("nobody", "student", "mentor", "expert", "organiser", "admin")
 OURS = ("pages", "people", "design", "schemes", "rooms")
@@ -61,6 +62,8 @@ EXPECTED = {
     "schemes:draft_paste": (405, 405, 405, 405, 405, 405),
     "schemes:draft_publish": (302, 403, 404, 404, 404, 404),
     "schemes:draft_rule": (405, 405, 405, 405, 405, 405),
+    "schemes:forms":      (302, 404, 200, 404, 200, 200),
+    "schemes:forms_pdf":  (302, 404, 200, 404, 200, 200),
     "schemes:edit_ladder": (302, 403, 403, 403, 200, 200),
     "schemes:import":     (302, 403, 200, 200, 200, 200),
     "schemes:ladder":     (302, 403, 200, 200, 200, 200),
@@ -105,6 +108,8 @@ def _address(name: str) -> str:
     arguments: dict[str, list[object]] = {
         "schemes:detail": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk],
         "schemes:workbook": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk],
+        "schemes:forms": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk],
+        "schemes:forms_pdf": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk],
         "schemes:report": [uuid4()],
         **{
             f"schemes:{view}": [Scheme.objects.filter(owner__email="mentor@podium.example").earliest("pk").pk]
