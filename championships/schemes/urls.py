@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from championships.schemes import library_pages, report_pages, standard_pages, views
+from championships.schemes.printing import views as printing
 
 app_name = "schemes"
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("import/<uuid:key>/", report_pages.import_report, name="report"),
     path("drafts/", include("championships.schemes.authoring.urls")),
     path("<int:pk>/", views.scheme_detail, name="detail"),
+    path("<int:pk>/forms/", printing.forms_to_print, name="forms"),
+    path("<int:pk>/forms/pdf/", printing.forms_pdf, name="forms_pdf"),
     path("<int:pk>/workbook/", views.scheme_file, {"kind": "workbook"}, name="workbook"),
     path("<int:pk>/json/", views.scheme_file, {"kind": "json"}, name="json"),
     path("<int:pk>/skill/", standard_pages.scheme_skill, name="scheme_skill"),

@@ -9,7 +9,7 @@ from typing import Any
 from championships.marking import Aspect, Criterion, Kind, Part, SubCriterion
 from championships.schemes.printing.labels import figure, judge_label
 from championships.schemes.printing.occasion import Occasion, sum_of
-from championships.schemes.printing.rules_in_words import rule_on_paper
+from championships.schemes.printing.rules_on_paper import rule_on_paper
 from design.printing import Words, shortened, words
 
 IN_THE_HEAD = 40
