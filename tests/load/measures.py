@@ -1,8 +1,10 @@
 """What is measured: one function for each row of the table. Each yields one figure and its raw limit a run."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from statistics import median
 from typing import Any
 
 from tests.load.processes import Bench, Process, Server
@@ -253,23 +255,22 @@ def deaf_readers(bench: Bench) -> Iterator[Run]:
         path = f"/ws/rooms/{room['id']}/board/"
         _join(screens, "reading", podium, [[path, ""]] * 200)
         told = {"rooms": [room], "times": 500}
-        alone = podium.ask("usage")
-        _told(screens, "reading", podium, 500, told)
-        beside = podium.ask("usage")
+        alone = median(_seconds(screens, podium, told) for _ in range(5))
         _join(screens, "deaf", podium, [[path, ""]] * 3, small=True)
         screens.ask("deaf", group="deaf")
-        begun, most, held = podium.ask("usage"), 0, 0.0
-        for _ in range(20):
-            _told(screens, "reading", podium, 500, told)
-            waiting = podium.ask("waiting")
-            most = max([most, *waiting["bytes"]])
-            held = max(held, waiting["memory"] - begun["memory"])
-        after = podium.ask("usage")
-        yield {
-            "podium": most / 1024,
-            "grown": held / 3 / 1024,
-            "slower": (after["at"] - begun["at"]) / 20 / (beside["at"] - alone["at"]),
-        }
+        begun, most, beside = podium.ask("usage"), 0, []
+        for _ in range(10):
+            beside.append(_seconds(screens, podium, told))
+            most = max([most, *podium.ask("waiting")["bytes"]])
+        grown = podium.ask("usage")["memory"] - begun["memory"]
+        yield {"podium": most / 1024, "grown": grown / 3 / 1024, "slower": median(beside) / alone}
+
+
+def _seconds(screens: Process, podium: Server, told: dict[str, Any]) -> float:
+    """Return how long it takes until every reader has read everything."""
+    begun = time.monotonic()
+    _told(screens, "reading", podium, told["times"], told)
+    return time.monotonic() - begun
 
 
 MEASURES = (
