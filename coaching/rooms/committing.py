@@ -6,6 +6,7 @@ the same command id again changes nothing, as for a command that is alone.
 """
 
 import logging
+from asyncio import Future
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -31,6 +32,7 @@ from coaching.rooms.threads import Together, writing
 log = logging.getLogger(__name__)
 
 MOST_TOGETHER = 64
+LANES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,21 @@ class Outcome:
     close_code: int | None = None
 
 
-def committer() -> Together[Order, Outcome]:
-    """Return what carries out the orders of one event loop, in the order in which they came."""
-    return Together(writing(carry_out), MOST_TOGETHER)
+class Committer:
+    """Carries out the orders of one event loop: those of one room in the order in which they came.
+
+    Rooms are shared out to two lanes, so that one prepares while the other waits for the disk. SQLite has one
+    thread that writes, and so one lane.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing to do."""
+        lanes = LANES if connection.vendor == "postgresql" else 1
+        self._lanes = [Together[Order, Outcome](writing(carry_out), MOST_TOGETHER) for _ in range(lanes)]
+
+    def submit(self, order: Order) -> "Future[Outcome]":
+        """Return what will be the outcome of the order, after its commit."""
+        return self._lanes[order.room_id.int % len(self._lanes)].submit(order)
 
 
 def carry_out(orders: Sequence[Order]) -> list[Outcome]:

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from coaching.rooms import doorbell
 from coaching.rooms.access import Caller, Visit, socket_visits
-from coaching.rooms.committing import committer
+from coaching.rooms.committing import Committer
 from coaching.rooms.event_log import LoggedEvent
 from coaching.rooms.hub import Hub
 from coaching.rooms.models import Participant, Room
@@ -49,7 +49,7 @@ class Registry:
         self._beat: asyncio.Task[None] | None = None
         self._unsent: list[LoggedEvent] = []
         self._sender: asyncio.Task[None] | None = None
-        self.committer = committer()
+        self.committer = Committer()
         self.admissions: Together[Caller, Visit | AccessRefused] = Together(reading(socket_visits), MOST_VISITS)
         doorbell.listen(self._heard)
 

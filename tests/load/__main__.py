@@ -48,7 +48,7 @@ def _wishes() -> argparse.Namespace:
 
 def _measured(measure: Measure, found: Bench, runs: int) -> dict[str, Any]:
     row: dict[str, Any] = {"key": measure.key, "title": measure.title, "must": measure.must, "aim": measure.aim}
-    if measure.needs == "redis" and not (found.redis and found.on_postgresql):
+    if measure.needs and not (found.on_postgresql and (found.redis or measure.needs == "postgresql")):
         return {**row, "left_out": "needs PostgreSQL and Redis"}
     begun = time.monotonic()
     wanted = min(runs, measure.fewer or runs)
