@@ -8,6 +8,16 @@ from http import HTTPStatus
 
 import pytest
 
+from championships.marking import (
+    AddFromZero,
+    Choices,
+    DeductFromFull,
+    FullOrZero,
+    NumberCompleted,
+    RangedScore,
+    ToleranceTable,
+    rule_from,
+)
 from championships.schemes.importing import read
 from podium.showcase import texts
 from podium.showcase.workbook import workbook
@@ -21,6 +31,15 @@ def test_schemes_of_the_demo_import_without_errors(key: str, language: str) -> N
     assert list(report.errors) == []
     assert str(report.scheme.maximum) == "100.00"
     assert {aspect.kind.value for aspect in report.scheme.aspects} == {"M", "J"}
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_schemes_of_the_demo_are_measured_in_every_way_after_a_first_full_or_zero(language: str) -> None:
+    schemes = [read(workbook(texts.load(f"scheme_{key}"), language), "demo.xlsx").scheme for key in ("web", "service")]
+    measured = [aspect for scheme in schemes for aspect in scheme.aspects if aspect.kind.value == "M"]
+    rules = {rule_from(aspect.calculation).__class__ for aspect in measured}
+    assert rules == {FullOrZero, DeductFromFull, AddFromZero, NumberCompleted, Choices, RangedScore, ToleranceTable}
+    assert all(aspect.calculation is None for aspect in measured if aspect.code.endswith(".M1"))
 
 
 def test_every_text_of_the_demo_stands_in_all_languages() -> None:

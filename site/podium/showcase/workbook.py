@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from championships.schemes.exchange.calculations import format_rule
 from podium.showcase.texts import in_language
 
 SHEET = "CIS Marking Scheme Import"
@@ -42,7 +43,9 @@ def workbook(scheme: Mapping[str, Any], language: str) -> bytes:
     for letter, width in WIDTHS.items():
         sheet.column_dimensions[letter].width = width
     sheet["A1"].font = Font(bold=True, size=14)
-    book.create_sheet("Calculations")
+    calculations = book.create_sheet("Calculations")
+    for rule in _rules(content):
+        calculations.append(format_rule(rule))
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -53,13 +56,21 @@ def _rows(content: Mapping[str, Any]) -> Iterator[Row]:
     yield {}
     yield from _sections(content)
     yield from _criteria(content)
+    rules = _rules(content)
     for criterion in content["criteria"]:
         yield _head(criterion["letter"])
         for number, part in enumerate(criterion["parts"], start=1):
             yield {1: f"{criterion['letter']}{number}", 2: part["name"], 3: int(part["day"])}
             for aspect in part["aspects"]:
-                yield from _aspect(aspect)
+                yield from _aspect(aspect, rules)
                 yield {}
+
+
+def _rules(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the measurement rules of the aspects, each once: a row of the calculations for each."""
+    aspects = (a for criterion in content["criteria"] for part in criterion["parts"] for a in part["aspects"])
+    written = [aspect["rule"] for aspect in aspects if "rule" in aspect]
+    return [rule for number, rule in enumerate(written) if rule not in written[:number]]
 
 
 def _sections(content: Mapping[str, Any]) -> Iterator[Row]:
@@ -89,10 +100,11 @@ def _head(letter: str) -> Row:
     return {**dict(enumerate(ASPECT_HEAD, start=1)), 12: f"Criterion {letter}", 13: "Total\nMark"}
 
 
-def _aspect(aspect: Mapping[str, Any]) -> Iterator[Row]:
+def _aspect(aspect: Mapping[str, Any], rules: list[Mapping[str, Any]]) -> Iterator[Row]:
     shared = {4: aspect["kind"], 5: aspect["text"], 9: aspect["section"], 11: Decimal(aspect["mark"])}
     if aspect["kind"] == "M":
-        yield {**shared, 7: aspect["extra"], 8: aspect["requirement"]}
+        row = {10: rules.index(aspect["rule"]) + 1} if "rule" in aspect else {}
+        yield {**shared, **row, 7: aspect["extra"], 8: aspect["requirement"]}
         return
     yield shared
     for score, text in enumerate(aspect["levels"]):
