@@ -80,8 +80,11 @@ class ApplyForm(forms.Form):
 
     def _offer_beside(self, report: ImportReport) -> None:
         """Offer every awarded sheet and the class, each under a name that can be changed."""
+        if len(report.beside.awarded) > 1:
+            self.fields["all_sheets"] = forms.BooleanField(label=_("Keep all of them"), required=False)
         for number, sheet in enumerate(report.beside.awarded):
-            self.fields[f"sheet_{number}"] = forms.BooleanField(label=_("Keep as a marked sheet"), required=False)
+            label = sheet.name or _("Keep as a marked sheet")
+            self.fields[f"sheet_{number}"] = forms.BooleanField(label=label, required=False)
             self.fields[f"sheet_name_{number}"] = forms.CharField(
                 label=_("Name on the sheet"), max_length=LONGEST_NAME, required=False, initial=sheet.name
             )
@@ -102,6 +105,10 @@ class ApplyForm(forms.Form):
         field: Any = self.fields["version_of"]
         return field.queryset.filter(pk=chosen).first() if str(chosen or "").isdecimal() else None
 
+    def all_sheets(self) -> Any:
+        """Return the field that keeps every awarded sheet; None where there is at most one."""
+        return self["all_sheets"] if "all_sheets" in self.fields else None
+
     def sheets(self) -> list[tuple[Any, Any, Any]]:
         """Return each awarded sheet with its two fields."""
         return [
@@ -115,7 +122,7 @@ class ApplyForm(forms.Form):
         sheets = tuple(
             (number, data[f"sheet_name_{number}"])
             for number in range(len(self.report.beside.awarded))
-            if data[f"sheet_{number}"]
+            if data.get("all_sheets") or data[f"sheet_{number}"]
         )
         return KeptBeside(sheets, data["class_name"] if data.get("class_list") else None)
 

@@ -151,7 +151,8 @@ def test_the_report_offers_what_stands_beside_the_scheme_and_names_what_cannot_b
     client: Client, mentor: User, report: ImportReport, sample: PlainScheme
 ) -> None:
     page = client.get(waiting(client, mentor, report, sample)).content.decode()
-    assert page.count("Keep as a marked sheet") == 2
+    assert "Keep all of them" in page
+    assert page.count("Name on the sheet") == 2
     assert "Keep as a class list" in page
     assert "The mark given is 3.00; the aspect allows 0.00 to 2.00" in page
     assert "The mark given is 0.125; the aspect allows 0.00 to 2.00" in page
