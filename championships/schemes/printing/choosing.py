@@ -5,11 +5,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from championships.marking import Scheme
-from championships.schemes.models import SchemeVersion
+from championships.schemes.marked.standing import marks_of
+from championships.schemes.models import MarkedSheet, SchemeVersion
+from championships.schemes.printing.occasion import BLANK, GivenMark, Occasion
 from championships.schemes.printing.order import MOST_ASPECTS, MOST_COMPETITORS, FormKind, NothingToPrint, PrintOrder
 from design.printing import PressBusy, TooMuchToPrint
 
@@ -39,6 +42,12 @@ class PrintForm(forms.Form):
         choices=settings.LANGUAGES,
         help_text=_("What stands in the scheme stays as it was typed."),
     )
+    sheet = forms.ModelChoiceField(
+        MarkedSheet.objects.none(),
+        label=_("Marked sheet"),
+        required=False,
+        empty_label="–",
+    )
     competitors = forms.IntegerField(
         label=_("Competitors on the observation forms"),
         help_text=_("A column for each, up to ten on a sheet."),
@@ -47,9 +56,11 @@ class PrintForm(forms.Form):
         max_value=MOST_COMPETITORS,
     )
 
-    def __init__(self, scheme: Scheme, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, scheme: Scheme, sheets: QuerySet[MarkedSheet], *args: Any, **kwargs: Any) -> None:
+        """Offer the parts of `scheme`, and to print the marks of one of `sheets`."""
         super().__init__(*args, **kwargs)
-        self.scheme = scheme
+        self.scheme, self.sheets = scheme, sheets
+        self.fields["sheet"].queryset = sheets  # type: ignore[attr-defined]
         self._offer("criterion", [criterion.letter for criterion in scheme.criteria])
         self._offer("sub_criterion", [part.code for part in scheme.sub_criteria])
         self.fields["language"].initial = get_language()
@@ -92,7 +103,9 @@ class PrintForm(forms.Form):
         if set(self.data) - {"version"}:
             return self
         offered = {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
-        return PrintForm(self.scheme, {name: value for name, value in offered.items() if value is not None})
+        return PrintForm(
+            self.scheme, self.sheets, {name: value for name, value in offered.items() if value is not None}
+        )
 
     def order(self, version: SchemeVersion) -> PrintOrder:
         """Return what was chosen, for the scheme of `version`; only after `is_valid`."""
@@ -106,6 +119,7 @@ class PrintForm(forms.Form):
             kinds=[FormKind(kind) for kind in chosen["form"]],
             sub_criteria=self._sub_criteria(chosen["criterion"], chosen["sub_criterion"]),
             competitors=("",) * chosen["competitors"],
+            occasion=_marked(chosen["sheet"]) if chosen["sheet"] else BLANK,
         )
 
     def _sub_criteria(self, letters: Collection[str], codes: Collection[str]) -> set[str] | None:
@@ -117,6 +131,11 @@ class PrintForm(forms.Form):
     def refuse(self, refusal: Exception) -> None:
         """Say above the form why it cannot be printed."""
         self.add_error(None, REFUSALS[type(refusal)] % {"aspects": MOST_ASPECTS})
+
+
+def _marked(sheet: MarkedSheet) -> Occasion:
+    marks = marks_of([sheet]).get(sheet.pk, {})
+    return Occasion(competitor=sheet.name, given={code: GivenMark(mark) for code, mark in marks.items()})
 
 
 REFUSALS = {

@@ -24,7 +24,8 @@ REFUSED, BUSY = 422, 503
 def forms_to_print(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what can be printed of a scheme, for a choice."""
     scheme, version = scheme_and_version(request, pk)
-    return _page(request, scheme, version, PrintForm(scheme_of(version)))
+    asked = {"sheet": request.GET.get("sheet", "")}
+    return _page(request, scheme, version, PrintForm(scheme_of(version), version.marked_sheets.all(), initial=asked))
 
 
 @never_cache
@@ -33,7 +34,7 @@ def forms_to_print(request: HttpRequest, pk: int) -> HttpResponse:
 def forms_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the chosen forms as PDF; a choice that cannot be printed comes back with the reason."""
     scheme, version = scheme_and_version(request, pk)
-    form = PrintForm(scheme_of(version), request.GET).asked()
+    form = PrintForm(scheme_of(version), version.marked_sheets.all(), request.GET).asked()
     if not form.is_valid():
         return _page(request, scheme, version, form, REFUSED)
     order = form.order(version)
