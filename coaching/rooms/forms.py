@@ -4,13 +4,15 @@ from typing import Any, ClassVar, cast
 from uuid import uuid4
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from championships.events.models import Championship
-from championships.schemes.models import SchemeVersion, SubCriterion
+from championships.schemes.models import ClassList, SchemeVersion, SubCriterion
+from championships.schemes.permissions import visible_class_lists
 from coaching.rooms.models import BoardPolicy, MarksShown, RoomKind
 from coaching.rooms.refusals import MESSAGES, CommandRefused
+from people.models import User
 
 CODE_DIGITS = 6
 # What every database takes as a key.
@@ -75,9 +77,30 @@ class NameForm(RoomsForm):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
 
+    def offer(self, list_id: str) -> None:
+        """Let the field of the name offer the names that the page lists under `list_id`."""
+        self.fields["display_name"].widget.attrs["list"] = list_id
+        self.fields["display_name"].help_text = _(
+            "Choose yours as you type it, or write another. It stands on the board."
+        )
+
     def ask_only_name(self) -> None:
         """Leave out what is not asked of a judge."""
         del self.fields["organisation_name"]
+
+
+class ClassListField(forms.ModelChoiceField):
+    """A class list by its key; a number that no key can be is a wrong choice, and never reaches the database."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the chosen list, or None."""
+        if len(str(value)) > KEY_DIGITS:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name of the list and how many people are on it."""
+        return f"{obj.name} ({obj.people})"
 
 
 class SubCriteriaField(forms.ModelMultipleChoiceField):
@@ -140,6 +163,17 @@ class RoomForm(RoomsForm):
         choices=[(number, str(number)) for number in range(1, 6)],
         initial=3,
     )
+    class_list = ClassListField(
+        label=_("Take participants from"),
+        help_text=_(
+            "Your console shows who of the class has come. Whoever has the code of the room is offered the names "
+            "that nobody has taken yet, and may write another."
+        ),
+        queryset=ClassList.objects.none(),
+        required=False,
+        empty_label=_("No class list"),
+        error_messages={"invalid_choice": _words("class_list_not_allowed")},
+    )
     board = forms.ChoiceField(
         label=_("Board"),
         choices=[
@@ -157,11 +191,16 @@ class RoomForm(RoomsForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, version: SchemeVersion, **kwargs: Any) -> None:
-        """Offer the sub-criteria of `version`."""
+    def __init__(self, *args: Any, version: SchemeVersion, host: User, **kwargs: Any) -> None:
+        """Offer the sub-criteria of `version`, and the class lists of `host`, if there are any."""
         super().__init__(*args, **kwargs)
         self.version = version
         self.fields["sub_criteria"].queryset = sub_criteria_of(version)  # type: ignore[attr-defined]
+        lists = visible_class_lists(host).annotate(people=Count("members", distinct=True))
+        if lists.exists():
+            self.fields["class_list"].queryset = lists  # type: ignore[attr-defined]
+        else:
+            del self.fields["class_list"]
 
     def chosen_parts(self) -> set[str]:
         """Return the keys of the sub-criteria that are ticked, as the page writes them."""

@@ -168,6 +168,25 @@ class ParticipantKey(models.Model):
         return f"{self.participant}: {self.created_at:%Y-%m-%d %H:%M}"
 
 
+class ExpectedCompetitor(models.Model):
+    """A name of the class list that a room was opened for, come or not."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="expected", verbose_name=_("room"))
+    order = models.PositiveIntegerField(_("order"))
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+
+    class Meta:
+        verbose_name = _("expected competitor")
+        verbose_name_plural = _("expected competitors")
+        ordering = ("room", "order")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("room", "order"), name="one_expected_competitor_for_each_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class RoomEvent(models.Model):
     """One thing that happened in a room. Rows are only ever added."""
 

@@ -7,10 +7,11 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from championships.schemes.models import SchemeVersion, SubCriterion
-from championships.schemes.permissions import may_use_scheme
+from championships.schemes.models import ClassList, SchemeVersion, SubCriterion
+from championships.schemes.permissions import may_use_scheme, visible_class_lists
 from coaching.rooms import doorbell, event_log
 from coaching.rooms.codes import free_code
+from coaching.rooms.expecting import expect
 from coaching.rooms.facts import participant_facts, room_facts
 from coaching.rooms.models import BoardPolicy, MarksShown, Participant, ParticipantRole, Room, RoomKind
 from coaching.rooms.refusals import CommandRefused
@@ -36,6 +37,7 @@ class _Wishes:
     kind: str
     board: str
     marks_shown: str
+    class_list: ClassList | None
     module_key: UUID | None
     module_title: str
     command_id: UUID
@@ -52,6 +54,7 @@ def open_room(  # noqa: PLR0913 -- what a host chooses, each by its name
     kind: str = RoomKind.PRACTICE,
     board: str = BoardPolicy.LIVE,
     marks_shown: str = MarksShown.LIVE,
+    class_list: ClassList | None = None,
     module_key: UUID | None = None,
     module_title: str = "",
     command_id: UUID | None = None,
@@ -59,7 +62,7 @@ def open_room(  # noqa: PLR0913 -- what a host chooses, each by its name
     """Open a room in its lobby, with a free code and `panel_size` invited judges, and return it.
 
     The same `command_id` from the same host again returns the same room. The clock, in minutes, starts when
-    the host starts it.
+    the host starts it. The people of `class_list` are expected: the room keeps their names.
 
     Raises:
         CommandRefused: the host may not, or something of what is wished cannot be.
@@ -74,6 +77,7 @@ def open_room(  # noqa: PLR0913 -- what a host chooses, each by its name
         kind=str(kind),
         board=str(board),
         marks_shown=str(marks_shown),
+        class_list=class_list,
         module_key=module_key,
         module_title=module_title[:255],
         command_id=command_id or uuid4(),
@@ -133,7 +137,8 @@ def _create(wishes: _Wishes) -> Room:
         command_id=wishes.command_id,
         now=timezone.now(),
     )
-    audit.record(actor=wishes.host, action="room.opened", subject=room, data={"title": room.title})
+    expected = {"expected": expect(room, wishes.class_list)} if wishes.class_list else {}
+    audit.record(actor=wishes.host, action="room.opened", subject=room, data={"title": room.title, **expected})
     transaction.on_commit(lambda: doorbell.ring(event))
     return room
 
@@ -163,6 +168,8 @@ def _refuse_wrong(wishes: _Wishes) -> None:
         if value not in choices:
             raise CommandRefused("unknown_choice", field=name)
     _refuse_wrong_sub_criteria(wishes)
+    if wishes.class_list and not visible_class_lists(wishes.host).filter(pk=wishes.class_list.pk).exists():
+        raise CommandRefused("class_list_not_allowed", field="class_list")
 
 
 def _refuse_wrong_title(title: str) -> None:

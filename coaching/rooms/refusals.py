@@ -60,6 +60,7 @@ MESSAGES: dict[str, str | Promise] = {
     "nothing_to_mark": _("Choose at least one sub-criterion that has aspects."),
     "foreign_sub_criterion": _("A sub-criterion belongs to another marking scheme."),
     "scheme_not_allowed": _("You may not use this marking scheme."),
+    "class_list_not_allowed": _("You may not use this class list."),
     "duration_out_of_range": _("The working time must be from 1 minute to 24 hours."),
     "panel_out_of_range": _("A panel has from 1 to 5 judges."),
     "unknown_choice": _("This choice is not known."),

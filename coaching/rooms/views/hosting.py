@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from championships.schemes.models import SchemeVersion
 from championships.schemes.permissions import visible_schemes
+from coaching.rooms.expecting import arrivals, expected_names
 from coaching.rooms.forms import RoomForm, sub_criteria_of
 from coaching.rooms.joining import seat_token
 from coaching.rooms.models import Participant, ParticipantRole, ParticipantStatus, Room
@@ -60,7 +61,7 @@ def new_room(request: HttpRequest) -> HttpResponse:
     version = _chosen_version(request, versions)
     if version is None:
         return render(request, "rooms/choose_scheme.html", {"versions": _newest(versions), "query": _query(request)})
-    form = RoomForm(request.POST or None, version=version, initial=_initial(request, version))
+    form = RoomForm(request.POST or None, version=version, host=user, initial=_initial(request, version))
     if request.method == "POST" and form.is_valid():
         try:
             room = open_room(host=user, scheme_version=version, **form.cleaned_data)
@@ -151,11 +152,13 @@ def host(request: HttpRequest, visit: Visit) -> HttpResponse:
     page = page_data(visit)
     outline = outline_of(visit.room)
     join_url = _join_url(request, visit.room)
+    competitors = shown_people(page["snapshot"], "competitors")
     context = {
         **common_context(visit, page),
         "outline": outline,
         "maximum": maximum_of(outline),
-        "competitors": shown_people(page["snapshot"], "competitors"),
+        "competitors": competitors,
+        "expected": arrivals(expected_names(visit.room), (person["name"] for person in competitors)),
         "judges": _judges(request, visit.room),
         "join_url": join_url,
         "join_address": join_url.split("://", 1)[-1],

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coaching.rooms import joining
+from coaching.rooms.expecting import names_to_offer
 from coaching.rooms.forms import CodeForm, NameForm
 from coaching.rooms.joining import Joined, find_open_room, participant_from_cookies
 from coaching.rooms.models import Participant, ParticipantRole, ParticipantStatus, Room, RoomStatus
@@ -91,7 +92,10 @@ def _name_page(request: HttpRequest, room: Room) -> HttpResponse:
             form.take_refusal(refusal)
         else:
             return _let_in(request, room, joined)
-    context = {"form": form, "room": room, "spaced_code": spaced(room.code)}
+    names = names_to_offer(room)
+    if names:
+        form.offer("expected-names")
+    context = {"form": form, "room": room, "spaced_code": spaced(room.code), "names": names}
     return render(request, "rooms/joining/name.html", context)
 
 

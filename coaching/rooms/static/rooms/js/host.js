@@ -70,6 +70,7 @@ class HostConsole extends HTMLElement {
     const here = state.competitors.filter((person) => person.status !== "removed");
     this.paintJudges(state.judges);
     this.paintCompetitors(here);
+    this.paintExpected(here);
     this.paintRemoved(state.competitors.filter((person) => person.status === "removed"));
     this.paintMatrix(here);
     this.paintNotices(here);
@@ -127,6 +128,23 @@ class HostConsole extends HTMLElement {
     });
     setText(field(this, "competitor-count"), String(people.length));
     show(field(this, "no-competitors"), people.length === 0);
+  }
+
+  /**
+   * Who of the class list has come: names are the same but for the size of their letters.
+   * @param {Person[]} people
+   */
+  paintExpected(people) {
+    const folded = (/** @type {string} */ name) => name.toUpperCase().toLowerCase();
+    const names = new Set(people.map((person) => folded(person.name)));
+    const expected = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("[data-expected]")]);
+    for (const element of expected) {
+      const hasCome = names.has(folded(element.dataset.expected));
+      setAttribute(element, "data-come", hasCome);
+      setText(field(element, "arrival"), hasCome ? gettext("Arrived") : gettext("Not yet"));
+    }
+    const come = expected.filter((element) => element.hasAttribute("data-come"));
+    setText(field(this, "expected-come"), String(come.length));
   }
 
   /** @param {Person[]} people */
