@@ -31,7 +31,7 @@ MESSAGES = {
     "web_page": _("This is a web page, whatever its name says. Open it in a spreadsheet program and save it as .xlsx."),
     "pdf_document": _("This is a PDF. Ask for the workbook that it was printed from, and save that as .xlsx."),
     "prose_rubric": _("This is a rubric in prose. Looked for a row with the headings %(expected)s; found %(found)s. Its items have no codes and no maximum marks of their own, so nothing can be added up: give each item a code and a maximum mark, or build the scheme here."),
-    "no_layout": _("No marking scheme was found. Looked for a row with the headings %(expected)s; found %(found)s."),
+    "no_layout": _("No marking scheme was found. Looked for these layouts: %(known)s. Found: %(found)s."),
     "nothing_to_import": _("There is nothing to import: the file is a template without any aspects."),
     "invalid_json": _("This is not the JSON of a marking scheme."),
     # Rows that are used with a doubt, or not used
@@ -81,6 +81,7 @@ MESSAGES = {
     "unreadable_calculation": _("This calculation could not be read: it was kept as text."),
     "calculation_without_aspect": _("No aspect uses this calculation."),
     "missing_calculation": _("The sheet of calculations has no row %(calculation)s."),
+    "no_calculations": _("Aspects that name a row of calculations: %(count)s. The file has no sheet of calculations: they are measured full or zero."),
     "typed_sub_criterion_total": _("The file says that sub-criterion %(code)s has %(typed)s marks; its aspects give %(carried)s."),
     "typed_awarded_total": _("The file says that the marks given add up to %(typed)s; they add up to %(carried)s."),
     "typed_awarded_part": _("The file says that the marks given in %(code)s add up to %(typed)s; they add up to %(carried)s."),

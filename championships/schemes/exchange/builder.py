@@ -6,7 +6,7 @@ number inside the sub-criterion, such as `B2.M4` (marking-scheme-layouts, rule 5
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain, count
@@ -19,7 +19,8 @@ from championships.schemes.exchange.rules_in_words import FEWEST_LEVELS, Reading
 from championships.schemes.exchange.sheets import Row
 from championships.schemes.exchange.texts import as_mark, fold
 
-LADDER_LINE = re.compile(r"\(?([0-3])\)?\s*[-–—:.=)]?\s+(.*)", re.DOTALL)
+# `0 none`, `(1) some`, `2-most`, `3: all`, and no figure such as `0.5 m`.
+LADDER_LINE = re.compile(r"\(?([0-3])\)?(?:\s*[-–—:.=)](?!\s*\d)|(?<=\))|\s)\s*(\D.*)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -60,10 +61,11 @@ class AspectDraft:
 
     def finished(self, code: str) -> Aspect:
         """Return the aspect under its code."""
-        extra = "\n".join(text for text in (*self.extra, *self.options) if text)
+        texts = [text for text in (*self.extra, *self.options) if text]
         ladder = tuple((score, "\n".join(texts)) for score, texts in sorted(self.ladder.items()))
-        if self.kind is Kind.JUDGEMENT and not ladder and (steps := ladder_in_lines(extra)):
-            extra, ladder = "", steps
+        if self.kind is Kind.JUDGEMENT and not ladder:
+            texts, ladder = ladder_among(texts)
+        extra = "\n".join(texts)
         requirement = "\n".join(text for text in self.requirement if text)
         return Aspect(
             code, self.kind, self.maximum, self.description, extra, requirement, self.section, ladder, self.calculation
@@ -191,6 +193,24 @@ class SchemeBuilder:
             self.remarks.add("rule_from_words", self.sheet, aspect.row, code=code)
         elif found.deducts:
             self.remarks.add("deductions_in_words", self.sheet, aspect.row, code=code)
+
+
+def ladder_among(texts: Sequence[str]) -> tuple[list[str], tuple[tuple[int, str], ...]]:
+    """Return the levels that stand together in one of the texts, or in all of them, and what is left of the texts."""
+    for place, text in enumerate(texts):
+        said, steps = _said_before(text)
+        if steps:
+            return [*texts[:place], *said, *texts[place + 1 :]], steps
+    steps = ladder_in_lines("\n".join(texts))
+    return ([], steps) if steps else (list(texts), ())
+
+
+def _said_before(text: str) -> tuple[list[str], tuple[tuple[int, str], ...]]:
+    """Return what a text says above its four levels, and the levels; no levels if it does not hold all four."""
+    lines = text.splitlines()
+    start = next((place for place, line in enumerate(lines) if LADDER_LINE.fullmatch(line.strip())), 0)
+    above = "\n".join(lines[:start]).strip()
+    return [above] if above else [], ladder_in_lines("\n".join(lines[start:]))
 
 
 def ladder_in_lines(text: str) -> tuple[tuple[int, str], ...]:

@@ -39,6 +39,8 @@ SINGLE = {
 }
 LISTED = re.compile(r"(CHOICE|RANGE)(\d{1,3})_(LABEL|LOWER|UPPER|DEDUCTION)")
 LISTS = {"CHOICE": "choices", "RANGE": "ranges"}
+# `Pass/Fail` and `ranged score` are the same words.
+BETWEEN_WORDS = re.compile(r"[\s/_-]+")
 BETWEEN_RECORDS, AFTER_KEY, BETWEEN_HALVES = "#-#", ":::", "#x~x#"
 NAME, TYPE, SHARED, PARAMETERS, EXACTLY = 1, 2, 3, 4, 5
 
@@ -50,6 +52,11 @@ class Calculations:
     sheet: str = ""
     rules: dict[int, tuple[Row, Rule]] = field(default_factory=dict)
     asked: set[int] = field(default_factory=set)
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether the workbook has no sheet of calculations at all."""
+        return not self.sheet
 
     def rule(self, row_number: int) -> Rule | None:
         """Return the calculation in a row, and remember that it is used."""
@@ -83,7 +90,7 @@ def parse_rule(name: str, kind: str, shared: str, parameters: str) -> Rule:
     '4'
     """
     about = {"name": name, "shared": fold(shared) in {"true", "1", "yes"}}
-    rule = RULES.get(kind.strip().upper())
+    rule = RULES.get(BETWEEN_WORDS.sub("_", kind.strip().upper()))
     fields = _fields(parameters)
     if rule is None or fields is None:
         return {"rule": "unknown", **about, "type": kind, "parameters": parameters}

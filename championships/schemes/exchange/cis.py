@@ -33,6 +33,7 @@ from championships.schemes.exchange.texts import as_mark, heading_letter, latin,
 
 SUB_CRITERION = re.compile(r"([A-Z])\.?(\d{1,3})\.?([A-Z]?)")
 OPTION = re.compile(r"\(([0-3])\)\s*(.*)", re.DOTALL)
+OPTION_AT_END = re.compile(r"(\S.*?)\s*\(([0-3])\)", re.DOTALL)
 LARGEST_SECTION = 999
 SUB_CRITERION_ROLES = frozenset({Role.CODE, Role.NAME, Role.DAY, Role.TEAM, Role.MAXIMUM, Role.AWARDED})
 LETTER = re.compile(r"[^\W\d_]")
@@ -65,6 +66,7 @@ class CisRows:
         self._block: tuple[Row, Decimal] | None = None
         self._letter, self._code = "A", ""
         self._named: dict[int, str] = {}
+        self._calculated = 0
 
     def read(self, row: Row) -> None:
         """Use one row, or remark that it was not used."""
@@ -86,6 +88,8 @@ class CisRows:
         """Compare what was typed with what the aspects give, and return the marks that were awarded."""
         self.typed.compare(scheme, self._builder)
         self.scaled.report(scheme, self._builder)
+        if self._calculated:
+            self._builder.remarks.add("no_calculations", self._builder.sheet, None, count=str(self._calculated))
         sheet = AwardedSheet("", self._builder.awarded, f"{self._builder.sheet}, {self._awarded_column()}")
         self.typed.compare_awarded(sheet, self._builder)
         return Beside((sheet,)) if sheet.marks else NOTHING_BESIDE
@@ -107,7 +111,8 @@ class CisRows:
 
     def _is_footer(self, row: Row) -> bool:
         """Whether the row sums up: by its label, and because nothing of an aspect stands in it."""
-        if self._text(row, Role.TYPE) or self._text(row, Role.SCORE):
+        typed = [text for role in (Role.TYPE, Role.SCORE) if (text := self._text(row, role))]
+        if not all(map(is_footer, typed)):
             return False
         cells = row.cells.values()
         labels = [is_footer(cell.text) for cell in cells if cell.text.strip() and number(cell.text) is None]
@@ -271,6 +276,9 @@ class CisRows:
 
     def _calculation(self, row: Row) -> Mapping[str, object] | None:
         typed = self._text(row, Role.CALCULATION)
+        if typed and self._calculations.is_absent:
+            self._calculated += 1
+            return None
         asked = whole_number(typed)
         rule = None if asked is None else self._calculations.rule(asked)
         if typed and rule is None:
@@ -278,12 +286,18 @@ class CisRows:
         return rule
 
     def _option(self, row: Row) -> bool:
-        """Use a level that stands as a text such as `(1) partly`; tell whether it was one."""
-        found = OPTION.fullmatch(self._text(row, Role.EXTRA))
-        current = self._builder.current
-        if not found or current is None:
+        """Use a level that stands as a text such as `(1) partly` or `partly (1)`; tell whether it was one."""
+        typed, current = self._text(row, Role.EXTRA), self._builder.current
+        if current is None:
             return False
-        current.ladder.setdefault(int(found[1]), []).append(found[2])
+        if found := OPTION.fullmatch(typed):
+            level, text = int(found[1]), found[2]
+        elif (found := OPTION_AT_END.fullmatch(typed)) and int(found[2]) == len(current.ladder):
+            # Only as the next level: a text may end in a number in brackets for other reasons.
+            level, text = int(found[2]), found[1]
+        else:
+            return False
+        current.ladder.setdefault(level, []).append(text)
         self._further_figures(row, current)
         return True
 

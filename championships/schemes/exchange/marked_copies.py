@@ -12,7 +12,9 @@ from championships.schemes.exchange.sheets import Sheet
 class MarkedSheet(Protocol):
     """A sheet that was read: its scheme, and the marks given on it when they are asked for."""
 
-    scheme: Scheme
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the sheet holds."""
 
     def awarded(self, name: str) -> AwardedSheet:
         """Return the marks given, under the name of whom they were given to."""
@@ -23,7 +25,7 @@ def marked_copies(
 ) -> tuple[tuple[AwardedSheet, ...], frozenset[str]]:
     """Return the marks on every sheet with the same scheme, named as its tab, and the names of those sheets.
 
-    What was doubtful on such a sheet is remarked on; a sheet with another scheme is left alone.
+    What is doubtful on such a sheet alone is remarked on; a sheet with another scheme is left alone.
     """
     found, names = [], set()
     for sheet in sheets:
@@ -31,7 +33,8 @@ def marked_copies(
         copy = read(sheet, told)
         if copy.scheme.criteria == scheme.criteria:
             awarded = copy.awarded(sheet.name)
-            remarks.found += told.found
+            known = {(remark.code, remark.row, *remark.parameters.items()) for remark in remarks.found}
+            remarks.found += [one for one in told.found if (one.code, one.row, *one.parameters.items()) not in known]
             names.add(sheet.name)
             found += [awarded] if awarded.marks else []
     return tuple(found), frozenset(names)

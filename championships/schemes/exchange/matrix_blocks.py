@@ -14,6 +14,7 @@ from championships.schemes.exchange.sheets import Row, Sheet
 from championships.schemes.exchange.texts import number
 
 CODE = re.compile(r"([A-ZА-ЯЁ])[.\s]?(\d{1,2})\.?")
+CODE_START = re.compile(r"\s*[^\W\d_][.\s]?\d")
 # A maximum may stand in one cell with the code or with the name: `A1 (0.50)`.
 WITH_MARK = re.compile(r"(?P<text>.*?)\s*[(\[]\s*(?:max\.?\s*|макс\.?\s*)?(?P<mark>\d+(?:[.,]\d+)?)\s*[)\]]", re.DOTALL)
 MAX_WORDS = frozenset(
@@ -43,6 +44,8 @@ def find_blocks(sheet: Sheet) -> tuple[Block, ...]:
     """Return the blocks of a sheet from top to bottom; none if it is no matrix."""
     rows = list(sheet)
     heads = list(_heads(rows))
+    if not heads:
+        return ()
     blocks = [_block(rows[codes], rows[names]) for codes, names in heads]
     starts = [codes for codes, _names in heads]
     for position, block in enumerate(blocks):
@@ -60,6 +63,8 @@ def find_blocks(sheet: Sheet) -> tuple[Block, ...]:
 
 def code_in(text: str) -> re.Match[str] | None:
     """Return letter and number of a code such as `A1`, whatever stands in brackets after it."""
+    if not CODE_START.match(text):
+        return None
     found = WITH_MARK.fullmatch(text.strip())
     return CODE.fullmatch((found["text"] if found else text).strip().upper())
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from django.utils.translation import gettext
+
 from championships.marking import SchemeRules, Severity
 from championships.schemes.exchange.awarded import Beside
 from championships.schemes.exchange.class_sheets import read_classes
@@ -65,9 +67,10 @@ def _read_beside(sheets: Sequence[Sheet], remarks: Remarks) -> tuple[Beside, fro
 def _recognise(sheets: Sequence[Sheet]) -> tuple[Layout, Match]:
     matches = [(layout, match) for layout in LAYOUTS if (match := layout.recognise(sheets))]
     if not matches:
-        expected = "; ".join(layout.expected for layout in LAYOUTS)
-        reason = "prose_rubric" if is_prose(sheets) else "no_layout"
-        raise FileRefused(reason, expected=expected, found=_texts_found(sheets) or "—")
+        found = _texts_found(sheets) or "—"
+        if is_prose(sheets):
+            raise FileRefused("prose_rubric", expected=LAYOUTS[0].expected, found=found)
+        raise FileRefused("no_layout", known="; ".join(gettext(layout.name) for layout in LAYOUTS), found=found)
     return max(matches, key=lambda pair: pair[1].certainty)
 
 

@@ -82,4 +82,5 @@ def _factor(pairs: Sequence[Pair]) -> Decimal | None:
 
 
 def _follows(pair: Pair, factor: Decimal) -> bool:
-    return pair.figure is not None and abs(pair.figure * factor - pair.scaled) <= NEAR
+    """Whether the copy is the figure times `factor`; of an empty cell a formula makes zero."""
+    return abs((pair.figure or 0) * factor - pair.scaled) <= NEAR

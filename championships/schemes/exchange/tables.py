@@ -22,6 +22,7 @@ from championships.schemes.exchange.words import (
     SECTION_MARKS,
     SECTION_NAMES,
     SECTION_WORDS,
+    SKILL_LABELS,
     STANDARDS_TITLES,
     TOTAL_VARIATION,
     VARIATION_WORDS,
@@ -129,7 +130,11 @@ class HeadTables:
         texts = [cell.text.strip() for cell in row.cells.values() if cell.text.strip()]
         if any(among(text, CRITERIA_TITLES) or _speaks_of_standards(text) for text in texts):
             return len(texts) == 1
-        if self._builder.skill_name or len(texts) != 1 or self._sections or self._criteria:
+        if len(texts) > 1 and among(texts[0], SKILL_LABELS):
+            del texts[0]
+        known = self._builder.skill_name
+        # A label that stands alone has the skill below it.
+        if (known and not among(known, SKILL_LABELS)) or len(texts) != 1 or self._sections or self._criteria:
             return False
         found = SKILL.fullmatch(texts[0])
         self._builder.skill_number = found[1] if found else ""
@@ -201,7 +206,11 @@ def _section_columns(row: Row) -> dict[str, int] | None:
 
 
 def _criterion_columns(row: Row) -> dict[str, int] | None:
-    places = [_places(row, words) for words in (ID_WORDS, NAME_WORDS, MARK_WORDS)]
-    if not all(places):
-        return None
-    return dict(zip(("id", "name", "marks"), (found[-1] for found in places), strict=True))
+    """Return the columns of a table of criteria; one headed `Criteria | Mark` has the letters before the names."""
+    titles, marks = _places(row, CRITERIA_TITLES), _places(row, MARK_WORDS)
+    codes, names = _places(row, ID_WORDS) or titles[:1], _places(row, NAME_WORDS)
+    if codes and names and marks:
+        return {"id": codes[-1], "name": names[-1], "marks": marks[-1]}
+    if titles and marks and 1 < titles[0] < marks[-1]:
+        return {"id": titles[0] - 1, "name": titles[0], "marks": marks[-1]}
+    return None

@@ -82,7 +82,8 @@ CIS_HEADINGS: Headings = MappingProxyType(
             "төреші балы", "төреші бағасы", "төрелік балл", "төрелік баға", "төрешінің балы", "төрешінің бағасы",
         ),
         Role.EXTRA: (
-            "extra aspect description", "extra description",
+            "extra aspect description", "extra description", "=extra", "judgement score description",
+            "=дополнительно", "=қосымша",
             "дополнительное описание", "доп описание", "методика проверки",
             "аспектінің қосымша", "аспект қосымша", "қосымша сипаттама",
         ),
@@ -158,9 +159,20 @@ TOTAL_VARIATION = frozenset(
 )
 CRITERIA_TITLES = frozenset({"criteria", "критерии", "өлшемшарттар", "критерийлер"})
 STANDARDS_TITLES = ("standards", "стандарт")
-ID_WORDS = frozenset({"id", "ид", "код", "коды"})
+ID_WORDS = frozenset({"id", "ид", "код", "коды", "criterion", "критерий", "өлшемшарт"})
 NAME_WORDS = frozenset({"name", "наименование", "название", "атауы"})
-MARK_WORDS = frozenset({"mark", "marks", "балл", "баллы", "балдар", "балы"})
+MARK_WORDS = frozenset({"mark", "marks", "max mark", "балл", "баллы", "макс балл", "балдар", "балы"})
+SKILL_LABELS = frozenset(
+    {
+        "skill",
+        "skill name",
+        "компетенция",
+        "название компетенции",
+        "наименование компетенции",
+        "құзырет",
+        "құзырет атауы",
+    }
+)
 FOOTERS = frozenset(
     {
         "competition", "total", "total mark", "total marks", "grand total",

@@ -131,3 +131,21 @@ def test_any_file_scaled_from_any_total_is_understood(given_marks: list[tuple[De
 
 def test_the_sample_is_scaled_as_the_field_does_it() -> None:
     assert str(scaled("4.5")) == "100.000000"
+
+
+def test_an_empty_form_beside_a_marked_one() -> None:
+    """The formula of the scaled column makes zero of an empty cell: no mark, and nothing to remark on."""
+    form: Rows = [
+        HEAD_2020,
+        {"A": "A1", "B": "Сборка"},
+        {"C": "O", "D": "Размер", "H": 0, "I": 1, "J": 50},
+        {"C": "O", "D": "Вид", "H": 0, "I": 1, "J": 50},
+    ]
+    marked: Rows = [*form[:2], {**form[2], "G": 1, "H": 50}, {**form[3], "G": "0", "H": 0}]
+    report = read_scheme(workbook({SHEET: form, "Участник 7": marked}), "sample.xlsx", limit=LIMIT)
+    assert str(report.scheme.maximum) == "2.00"
+    assert [(sheet.name, str(sheet.total), len(sheet.marks)) for sheet in report.beside.awarded] == [
+        ("Участник 7", "1.00", 2)
+    ]
+    assert not told(report, "not_the_scaled_mark")
+    assert not told(report, "other_sheet")

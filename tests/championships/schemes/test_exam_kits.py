@@ -317,3 +317,13 @@ def test_a_new_workbook_without_computed_values_is_read(read_again: Callable[[by
     with pytest.raises(FileRefused) as refused:
         read(read_again(out.getvalue()))
     assert refused.value.code == "no_layout"
+
+
+def test_a_criterion_may_have_a_row_and_a_name_of_its_own() -> None:
+    rows: Rows = [
+        {"A": "А", "B": 4, "E": "Проектирование", "F": 4},
+        {"E": "А1. Форма (4.00)"},
+        *aspect(3, "А1Д1 Шлёт", 4),
+    ]
+    (criterion,) = kit(rows).scheme.criteria
+    assert (criterion.letter, criterion.name, str(criterion.maximum)) == ("A", "Проектирование", "4.00")

@@ -16,6 +16,7 @@ from championships.schemes.exchange.reading import read_scheme
 from championships.schemes.exchange.refusals import FileRefused
 from championships.schemes.exchange.writing import write_workbook
 from championships.schemes.messages import MESSAGES, message_of
+from tests.championships.schemes.conftest import workbook
 
 LIMIT = 5 * 1024 * 1024
 SHEET = "xl/worksheets/sheet1.xml"
@@ -274,3 +275,14 @@ def test_a_monstrous_total_is_told_and_not_reckoned_with(good: bytes, figure: st
     )
     data = with_part(good, SHEET, sheet.replace("</sheetData>", f"{row}</sheetData>").encode())
     assert "typed_total" in {remark.code for remark in read_scheme(data, "sample.xlsx", limit=LIMIT).remarks}
+
+
+def test_a_table_of_something_else_is_told_what_was_looked_for_in_a_few_words() -> None:
+    data = workbook({"Tours": [{"A": "Tour", "B": "Country"}, {"A": "Alps", "B": "AT"}]})
+    with pytest.raises(FileRefused) as refused:
+        read_scheme(data, "tours.xlsx", limit=LIMIT)
+    assert refused.value.code == "no_layout"
+    message = refused.value.message
+    assert "CIS import, 11 columns" in message
+    assert message.endswith("Found: Tour, Country, Alps, AT.")
+    assert len(message) < 600  # letters

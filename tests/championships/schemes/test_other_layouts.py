@@ -131,3 +131,65 @@ def test_layouts_are_told_by_their_headings_wherever_they_stand(head: Mapping[st
     )
     report = read(*rows, {code: "C3"}, {kind: "M", text: "Item", mark: 1})
     assert aspects(report) == [("C3.M1", "1.00")]
+
+
+@pytest.mark.parametrize("heading", ["Extra", "EXTRA ", "Extra Aspect Description (Meas or Judg)"])
+def test_the_short_heading_of_the_further_texts_is_known(heading: str) -> None:
+    report = read(
+        CUT | {"G": heading},
+        {"A": "A1", "B": "Form"},
+        {"D": "J", "E": "Look", "H": 7, "I": 1},
+        *[{"F": score, "G": f"Level {score}"} for score in range(4)],
+        {"D": "M", "E": "Size", "G": "with the gauge", "H": 8, "I": 1},
+    )
+    judged, measured = report.scheme.aspects
+    assert [text for _score, text in judged.ladder] == [f"Level {score}" for score in range(4)]
+    assert measured.extra == "with the gauge"
+    assert not [remark for remark in report.remarks if remark.code in {"note", "missing_calculation"}]
+    (absent,) = [remark for remark in report.remarks if remark.code == "no_calculations"]
+    assert absent.parameters == {"count": "2"}
+
+
+@pytest.mark.parametrize(
+    "cell", ["0 none\n1 some\n2 most\n3 all", "0-none\n1-some\n2-most\n3-all", "(0) none\n(1) some\n(2) most\n(3) all"]
+)
+def test_four_levels_in_one_cell_have_texts_above_and_below(cell: str) -> None:
+    report = read(
+        CUT, {"A": "A1", "B": "Form"}, {"D": "J", "E": "Look", "G": f"From afar\n{cell}", "I": 1}, {"G": "in daylight"}
+    )
+    (aspect,) = report.scheme.aspects
+    assert aspect.ladder == ((0, "none"), (1, "some"), (2, "most"), (3, "all"))
+    assert aspect.extra == "From afar\nin daylight"
+
+
+def test_layout_4_has_a_table_of_criteria_above_and_levels_at_the_end_of_texts() -> None:
+    report = read(
+        {"D": "Skill name"},
+        {"D": "Sample making"},
+        {"D": "Criteria", "E": "Mark"},
+        {"C": "A", "D": "Making", "E": "2,5"},
+        {"C": "В", "D": "Showing", "E": 4},
+        OLDER,
+        {"A": "A1", "B": "Form"},
+        {"C": "J", "D": "Look", "H": 1, "I": 2},
+        *[{"F": f"{text} ({score})"} for score, text in enumerate(("poor", "fair", "good"))],
+        {"C": "О", "D": "Size", "F": "see page (2)", "H": 1, "I": "0,5"},
+        {"F": "and page (3)"},
+        {"A": "B1", "B": "Show", "C": "O", "D": "Talk", "H": 1, "I": 3},
+    )
+    assert report.skill == "Sample making"
+    assert [(one.letter, one.name, str(one.declared)) for one in report.scheme.criteria] == [
+        ("A", "Making", "2.50"), ("B", "Showing", "4.00"),
+    ]  # fmt: skip
+    look, size, _talk = report.scheme.aspects
+    assert look.ladder == ((0, "poor"), (1, "fair"), (2, "good"))
+    assert (size.ladder, size.extra) == ((), "see page (2)\nand page (3)")
+    assert not [remark for remark in report.remarks if remark.code == "row_not_used"]
+
+
+def test_a_line_that_sums_up_may_have_its_label_in_any_column() -> None:
+    report = read(CUT, {"A": "A1", "B": "Form"}, {"D": "M", "E": "Size", "I": 1}, {"D": "Итого", "I": 9})
+    assert not report.errors
+    assert [dict(remark.parameters) for remark in report.remarks if remark.code == "typed_total"] == [
+        {"typed": "9.00", "carried": "1.00"}
+    ]

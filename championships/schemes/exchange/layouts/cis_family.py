@@ -4,13 +4,16 @@ They differ in the columns that they have and in the words of their headings; wh
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from championships.marking import Scheme
+from championships.schemes.exchange.awarded import AwardedSheet, Beside
 from championships.schemes.exchange.builder import SchemeBuilder
 from championships.schemes.exchange.calculations import Calculations, read_calculations
 from championships.schemes.exchange.cis import CisRows
 from championships.schemes.exchange.columns import CIS_HEADINGS, Headings, Role, bare, find_columns
 from championships.schemes.exchange.layouts.layout import Match, Reading
+from championships.schemes.exchange.marked_copies import marked_copies
 from championships.schemes.exchange.remarks import Remarks
 from championships.schemes.exchange.sheets import Row, Sheet
 from championships.schemes.exchange.texts import fold
@@ -18,6 +21,19 @@ from championships.schemes.exchange.texts import fold
 CALCULATIONS = "calculations"
 # As `bare` has them: English, and Russian or Kazakh.
 OBJECTIVE = ("obj", bare("объект"))
+
+
+@dataclass(frozen=True, slots=True)
+class CisSheet:
+    """One sheet that was read: perhaps the scheme once more, with the marks of one competitor."""
+
+    scheme: Scheme
+    builder: SchemeBuilder
+    beside: Beside
+
+    def awarded(self, name: str) -> AwardedSheet:
+        """Return the marks given, under the name of whom they were given to; none if nothing is marked."""
+        return next((replace(sheet, name=name) for sheet in self.beside.awarded), AwardedSheet(name, {}))
 
 
 @dataclass(frozen=True)
@@ -49,14 +65,21 @@ class CisFamily:
     def read(self, sheets: Sequence[Sheet], match: Match, remarks: Remarks) -> Reading:
         """Return the scheme on the matched sheet; the sheet `Calculations` is read with it."""
         calculations = _calculations(sheets, remarks)
-        builder = SchemeBuilder(match.sheet.name, remarks, reads_words=self.reads_words)
+        own = self._sheet(match.sheet, remarks, calculations)
+        calculations.report_unused(remarks)
+        alike = [sheet for sheet in sheets if sheet is not match.sheet and self._match(sheet)]
+        copies, names = marked_copies(
+            alike, own.scheme, remarks, lambda sheet, told: self._sheet(sheet, told, calculations)
+        )
+        return Reading(own.scheme, own.builder, Beside((*own.beside.awarded, *copies)), names)
+
+    def _sheet(self, sheet: Sheet, remarks: Remarks, calculations: Calculations) -> "CisSheet":
+        builder = SchemeBuilder(sheet.name, remarks, reads_words=self.reads_words)
         rows = CisRows(builder, calculations, self.headings, options_in_text=self.options_in_text)
-        for row in match.sheet:
+        for row in sheet:
             rows.read(row)
         scheme = builder.build()
-        beside = rows.finish(scheme)
-        calculations.report_unused(remarks)
-        return Reading(scheme, builder, beside)
+        return CisSheet(scheme, builder, rows.finish(scheme))
 
     def _match(self, sheet: Sheet) -> Match | None:
         for row in sheet:

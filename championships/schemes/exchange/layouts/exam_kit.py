@@ -161,6 +161,10 @@ class KitSheet:
         current = self.builder.current
         if not text.text:
             return
+        letter = self.letters.get(row.text(self._columns.letter).upper(), "")
+        if letter and self.builder.listed[letter][0] is row:
+            self._name_criterion(row, letter, " ".join(text.text.split()))
+            return
         if current is not None and self._level_open and current.ladder:
             current.ladder[max(current.ladder)].append(text.text)
         elif current is not None:

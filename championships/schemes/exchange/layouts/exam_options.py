@@ -19,7 +19,7 @@ from championships.schemes.exchange.levels import CALCULATION, LEVELS
 from championships.schemes.exchange.remarks import Remarks
 from championships.schemes.exchange.sheets import Row, Sheet
 from championships.schemes.exchange.tables import HeadTables, TypedTotals
-from championships.schemes.exchange.texts import fold, is_date, number, two_places
+from championships.schemes.exchange.texts import LOOK_ALIKES, fold, is_date, number, two_places
 from championships.schemes.exchange.words import FOOTERS
 
 CODE = re.compile(r"(\d{1,2})\s*[.,]\s*(\d{1,3})\.?")
@@ -32,6 +32,8 @@ CODES = ("код", "code", "id", "no", "номер", "нөмір")
 NAMES = ("наименование", "название", "критерий", "подкритерий", "аспект", "name", "description", "атауы", "сипаттама")
 MAXIMA = ("макс", "max", "ең жоғары", "ең көп")
 CERTAINTY = 6
+START = 3
+MAXIMUM_STARTS = frozenset(bare(word)[:START] for word in MAXIMA)
 Places = Mapping[str, int]
 
 
@@ -66,6 +68,8 @@ LAYOUT = ExamOptions()
 
 def find_places(row: Row) -> Places | None:
     """Return the columns that `row` names: `0`, `1`, `2`, name, maximum, and the code if it is there; or None."""
+    if not any(_may_be_maximum(cell.text) for cell in row.cells.values()):
+        return None
     found: dict[str, int] = {}
     for column, cell in sorted(row.cells.items()):
         what = _named(bare(cell.text[:LONGEST_HEADING]))
@@ -82,6 +86,14 @@ def _named(words: str) -> str:
         return option[2] or option[3]
     named = (("maximum", MAXIMA), ("code", CODES), ("name", NAMES))
     return next((what for what, beginnings in named if words.startswith(_bare(beginnings))), "")
+
+
+def _may_be_maximum(text: str) -> bool:
+    """Return whether a text may be the heading of the maximum by its first letters: a cheap look before a thorough one."""
+    start = text.lstrip()[:START]
+    if start[:1].isdigit():
+        return False
+    return not start.isalpha() or start.translate(LOOK_ALIKES).lower() in MAXIMUM_STARTS
 
 
 @cache
