@@ -42,7 +42,7 @@ def labels() -> dict[str, str]:
         "total": _("Total"),
         "sections": _("Standards"),
         "section": _("Section"),
-        "section-name": _("Name"),
+        "section-name": _("Title"),
         "declared": _("Declared"),
     }
 

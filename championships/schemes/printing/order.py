@@ -108,7 +108,6 @@ def _sheet(order: PrintOrder) -> Totals | None:
 
 def _frame(order: PrintOrder, at: datetime) -> dict[str, Any]:
     skill = f"{order.scheme.skill_number} {order.scheme.skill_name}".strip()
-    moment = {"date": date_format(at, "DATETIME_FORMAT"), "zone": _zone(at)}
     language = dict(settings.LANGUAGES)[order.language]
     return {
         "language": order.language,
@@ -116,7 +115,7 @@ def _frame(order: PrintOrder, at: datetime) -> dict[str, Any]:
         "labels": labels(),
         "heading": shortened(order.occasion.heading or skill, LONGEST_HEADING),
         "source": shortened(order.source, LONGEST_HEADING),
-        "printed": f"{_('Printed on %(date)s (%(zone)s)') % moment}, {language}",
+        "printed": f"{date_format(at, 'DATETIME_FORMAT')} ({_zone(at)}), {language}",
         "page-height": HIGHEST_ROW,
         "page-width": HIGHEST_ROW_ACROSS,
     }
