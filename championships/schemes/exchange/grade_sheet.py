@@ -17,6 +17,7 @@ Thresholds = tuple[tuple[Decimal, int], ...]
 NAMES = frozenset({"оценки", "шкала оценок", "шкала", "перевод в оценку", "grades", "grade scale", "бағалар"})
 GRADES = range(2, 6)
 FEWEST_GRADES = 3
+LOWER_AND_UPPER = 2
 HUNDREDTH = Decimal("0.01")
 WHOLE = Decimal(100)
 
@@ -28,6 +29,8 @@ def read_grades(sheets: Sequence[Sheet], remarks: Remarks) -> tuple[Thresholds, 
     """
     for sheet in sheets:
         if found := thresholds_in(sheet):
+            for row in _contradicting(sheet, found):
+                remarks.add("note", sheet.name, row)
             return found, frozenset({sheet.name})
         if fold(sheet.name) in NAMES and sheet.rows:
             remarks.add("unreadable_grades", sheet.name, sheet.rows[0])
@@ -75,6 +78,22 @@ def _standing(sheet: Sheet) -> dict[int, Decimal]:
         if grade is not None and figures and grade not in found:
             found[grade] = figures[0]
     return _in_percent(found, None)
+
+
+def _contradicting(sheet: Sheet, table: Thresholds) -> Iterator[Row]:
+    """Yield the rows, of a table with a row for each grade, whose upper bound is not where the next grade begins."""
+    if _table(_standing(sheet)) != table:
+        return
+    next_from = {grade: above for (_low, grade), (above, _next) in pairwise([*table, (WHOLE, 0)])}
+    for row in sheet:
+        texts = [row.text(column) for column in sorted(row.cells)]
+        grade = next((grade for text in texts[:2] if (grade := _grade(text)) is not None), None)
+        figures = [figure for text in texts if _grade(text) != grade and (figure := _figure(text)) is not None]
+        if grade is None or len(figures) < LOWER_AND_UPPER:
+            continue
+        upper = _in_percent({0: figures[0], 1: figures[1]}, None)[1]
+        if not next_from.get(grade, upper) - 1 <= upper <= next_from.get(grade, upper):
+            yield row
 
 
 def _in_percent(bounds: dict[int, Decimal], maximum: Decimal | None) -> dict[int, Decimal]:

@@ -327,3 +327,15 @@ def test_a_criterion_may_have_a_row_and_a_name_of_its_own() -> None:
     ]
     (criterion,) = kit(rows).scheme.criteria
     assert (criterion.letter, criterion.name, str(criterion.maximum)) == ("A", "Проектирование", "4.00")
+
+
+def test_an_upper_bound_that_is_not_where_the_next_grade_begins_is_named() -> None:
+    grades: Rows = [
+        {"A": 2, "B": 0, "C": "19,99"},
+        {"A": 3, "B": 20, "C": 45},
+        {"A": 4, "B": 40, "C": 69},
+        {"A": 5, "B": 70},
+    ]
+    report = kit(grades=grades)
+    assert len(report.beside.grades) == 4
+    assert [remark.row for remark in report.remarks if (remark.code, remark.sheet) == ("note", "Оценки")] == [2]

@@ -203,7 +203,8 @@ def _shuffled(sheet: object, chance: random.Random) -> object:
     return type(sheet)(sheet.name, (*rows[:first], *turned))  # type: ignore[attr-defined,call-arg]
 
 
-@pytest.mark.parametrize("layout", SAMPLES)
+# A kit has no headings: its columns are told by its formulas, which name them.
+@pytest.mark.parametrize("layout", [layout for layout in SAMPLES if layout != "exam-kit"])
 def test_a_column_between_the_others_is_a_note(layout: str) -> None:
     sheets = as_sheets(SAMPLES[layout])
     wider = []

@@ -8,7 +8,9 @@ import pytest
 from championships.marking import SchemeRules
 from championships.schemes.exchange import plain
 from championships.schemes.exchange.columns import is_heading_row
+from championships.schemes.exchange.layouts.exam_options import find_places
 from championships.schemes.exchange.reading import _findings, _read_sheets, read_scheme
+from championships.schemes.exchange.refusals import FileRefused
 from championships.schemes.exchange.remarks import Remarks
 from championships.schemes.exchange.report import dump_remarks
 from championships.schemes.exchange.sheets import Cell, Row, Sheet
@@ -23,6 +25,8 @@ from tests.championships.schemes.conftest import workbook
 from tests.championships.schemes.field_samples import SAMPLES, Sheets
 
 HEADINGS = (CIS_HEADINGS, EXAM_2020_HEADINGS, PROFESSIONALS_HEADINGS, QUALIFIER_HEADINGS)
+# The headings of a class and of thresholds tell the sheets that stand beside a scheme.
+BESIDE = {"ФИО", "Оценка"}
 # The headings of the tables above the aspects: a word of theirs less is still the same table.
 TABLE_HEADINGS = {"Section", "ID", "Criteria", "WorldSkills Occupational Standards", "№ п/п", "Total Variation"}
 LIMIT = 5 * 1024 * 1024
@@ -49,7 +53,10 @@ def _cell(value: object) -> Cell:
 def told(sheets: tuple[Sheet, ...]) -> tuple[object, ...]:
     """Return everything that a report says."""
     remarks = Remarks()
-    _key, _name, reading = _read_sheets(sheets, remarks)
+    try:
+        _key, _name, reading = _read_sheets(sheets, remarks)
+    except FileRefused as refused:
+        return (refused.code,)
     found = _findings(reading, SchemeRules())
     return plain.dump(reading.scheme), reading.beside.dump(), dump_remarks([*remarks.found, *found])
 
@@ -66,8 +73,7 @@ def variants(sheets: tuple[Sheet, ...]) -> Iterator[tuple[str, tuple[Sheet, ...]
     """Yield the workbook with one cell changed, and where that was; headings are left as they are."""
     for at, sheet in enumerate(sheets):
         for place, row in enumerate(sheet.rows):
-            texts = {cell.text for cell in row.cells.values()}
-            if any(is_heading_row(row, words) for words in HEADINGS) or not TABLE_HEADINGS.isdisjoint(texts):
+            if _is_heading(row) or _is_of_a_table(row):
                 continue
             for column, cell in row.cells.items():
                 other = replace(row, cells={**row.cells, column: changed(cell)})
@@ -92,14 +98,18 @@ def test_a_row_that_is_taken_away_is_missed(layout: str) -> None:
         for row in sheet.rows:
             rows = tuple(other for other in sheet.rows if other is not row)
             without = (*sheets[:at], replace(sheet, rows=rows), *sheets[at + 1 :])
-            heading = any(is_heading_row(row, words) for words in HEADINGS)
-            if not heading and not _is_of_a_table(row) and told(without) == before:
+            if not _is_heading(row) and not _is_of_a_table(row) and told(without) == before:
                 lost.append((sheet.name, row.number, row.seen()))
     assert lost == []
 
 
+def _is_heading(row: Row) -> bool:
+    """Whether the row is one of headings, of the CIS family or of an exam's options."""
+    return any(is_heading_row(row, words) for words in HEADINGS) or bool(find_places(row))
+
+
 def _is_of_a_table(row: Row) -> bool:
-    return not TABLE_HEADINGS.isdisjoint(cell.text for cell in row.cells.values())
+    return not (TABLE_HEADINGS | BESIDE).isdisjoint(cell.text for cell in row.cells.values())
 
 
 @pytest.mark.parametrize("layout", SAMPLES)
