@@ -102,6 +102,8 @@ def _value(rule: Rule) -> RuleInput:
 
 def _range(one: Range) -> str:
     ordered = one.ordered()
+    if not one.deduction.value:
+        return _range_of_full_marks(ordered)
     figures = {"amount": str(one.deduction)}
     if ordered.lower is None:
         return _filled(_("Up to %(upper)s takes %(amount)s."), figures | {"upper": _plain(ordered.upper)})
@@ -109,6 +111,15 @@ def _range(one: Range) -> str:
         return _filled(_("From %(lower)s takes %(amount)s."), figures | {"lower": _plain(ordered.lower)})
     bounds = {"lower": _plain(ordered.lower), "upper": _plain(ordered.upper)}
     return _filled(_("From %(lower)s to %(upper)s takes %(amount)s."), figures | bounds)
+
+
+def _range_of_full_marks(ordered: Range) -> str:
+    bounds = {"lower": _plain(ordered.lower), "upper": _plain(ordered.upper)}
+    if ordered.lower is None:
+        return _filled(_("Up to %(upper)s: the full mark."), bounds)
+    if ordered.upper is None:
+        return _filled(_("From %(lower)s: the full mark."), bounds)
+    return _filled(_("From %(lower)s to %(upper)s: the full mark."), bounds)
 
 
 def _choices(rule: Choices, aspect: Aspect) -> tuple[Option, ...]:

@@ -29,6 +29,18 @@ RANGES = {
         {"lower": "66.7", "upper": None, "deduction": "1"},
     ],
 }
+BANDS = {
+    "rule": "ranged_score",
+    "ranges": [
+        {"lower": None, "upper": "0.1", "deduction": "0"},
+        {"lower": "0.1", "upper": "0.25", "deduction": "0.0"},
+        {"lower": "0.25", "upper": "1", "deduction": "1.5"},
+        {"lower": "1", "upper": None, "deduction": "0"},
+    ],
+}
+BANDS_IN_WORDS = (
+    "Up to 0.1: the full mark. From 0.1 to 0.25: the full mark. From 0.25 to 1 takes 1.50. From 1: the full mark."
+)
 TABLE = {
     "rule": "tolerance_table",
     "rows": [{"limit": "0", "marks": "2"}, {"limit": "1.5", "marks": "1"}],
@@ -44,6 +56,7 @@ ASKED: list[tuple[dict[str, Any] | None, str, str]] = [
     ({"rule": "add_from_zero", "addition": "5", "addition_type": "PERCENT"}, "count", "Each one that is met adds 5 %."),
     ({"rule": "number_completed", "possible": "4"}, "count", "Of 4; the mark is the same share of the maximum."),
     (DIFFERENCE, "value", "Target 1200. Every 0.5 away from it takes 0.10."),
+    (BANDS, "value", BANDS_IN_WORDS),
     (TABLE, "value", "up to 0: 2; up to 1.5: 1; more: 0"),
     (
         RANGES,
