@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from championships.schemes.exchange.writing import write_workbook
 from tests.browser.people import DESKTOP, PHONE, sign_in
 from tests.browser.room_pages import Sheet, is_live, join, links_of_judges, take_seat
 from tests.browser.sample_scheme import write_sample
+from tests.browser.test_scheme_pages import apply, bring, edited, write_marked
 
 pytestmark = [pytest.mark.pictures, pytest.mark.xdist_group("pictures")]
 
@@ -49,6 +51,9 @@ SIGNED_IN = {
     "new-room": "rooms/new/",
     "schemes": "schemes/",
     "import": "schemes/import/",
+    "skills": "schemes/skills/",
+    "library": "schemes/library/",
+    "class-lists": "schemes/classes/",
 }
 
 
@@ -102,9 +107,47 @@ def test_screens_of_a_mentor(new_person: type_of_maker, tmp_path: Path) -> None:
     page.locator("main form button[type=submit]").click()
     page.locator("button[name=apply]").wait_for()
     photograph(page, "import-report")
-    page.locator("button[name=apply]").click()
-    page.wait_for_url(re.compile(r"/schemes/\d+/"))
+    apply(page)
     photograph(page, "scheme")
+    _photograph_versions(page, tmp_path)
+    _photograph_marked_sheets(page, tmp_path)
+
+
+def _photograph_versions(page: Page, folder: Path) -> None:
+    """A file that changes the scheme, the two versions of it, its forms, its draft, and a skill."""
+    file = folder / "edited.xlsx"
+    file.write_bytes(write_workbook(edited()))
+    bring(page, file)
+    photograph(page, "difference")
+    apply(page)
+    scheme = page.url
+    for name, below in (("versions", "difference/"), ("forms", "forms/")):
+        page.goto(f"{scheme}{below}")
+        photograph(page, name)
+    page.goto(scheme)
+    page.locator(".scheme-acts a[href*='/drafts/']").first.click()
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.locator("podium-scheme-editor")).to_have_attribute("data-ready", "")
+    photograph(page, "editor")
+    page.goto("/en/schemes/skills/")
+    page.goto(f"/en/{first_link(page, '/schemes/skills/')}")
+    photograph(page, "skill")
+
+
+def _photograph_marked_sheets(page: Page, folder: Path) -> None:
+    """Marks that came with a file: on its report, in a standing, and one sheet."""
+    bring(page, write_marked(folder, "of a visitor"))
+    page.locator("input[name=sheet_0]").check()
+    page.locator("input[name=sheet_name_0]").fill("Aruzhan Demo")
+    photograph(page, "report-with-marks")
+    page.locator("select[name=version_of]").select_option("")
+    apply(page)
+    page.locator(".scheme-acts a[href*='/sheets/']").click()
+    page.wait_for_url(re.compile(r"/\d+/sheets/"))
+    photograph(page, "marked-sheets")
+    page.locator("main tbody a").click()
+    page.wait_for_url(re.compile(r"/sheets/\d+/$"))
+    photograph(page, "marked-sheet")
 
 
 def _room_of_the_demo(mentor: Page) -> str:

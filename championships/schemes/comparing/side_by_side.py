@@ -1,5 +1,6 @@
 """A difference as it is shown: row by row, before beside after, with the words that changed."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from championships.marking import Aspect, FieldChange, Kind, Pair, Scheme, SchemeDifference, difference
+from championships.schemes.authoring.rows import EditRefused
+from championships.schemes.authoring.rule_words import describe
 from championships.schemes.comparing.words import Piece, changed_words
 
 WHOLE = 100
@@ -135,7 +138,13 @@ def _text(value: Any) -> str:
         case tuple():
             return "\n".join(f"{score} {text}" for score, text in value)
         case dict():
-            return ", ".join(f"{key} {_text(item)}" for key, item in value.items() if item not in ("", None, False))
-        case list():
-            return "; ".join(map(_text, value))
+            return _rule(value)
     return "" if value is None else str(value)
+
+
+def _rule(calculation: dict[str, Any]) -> str:
+    """Return a measurement rule in words; one that cannot be applied says what stands in it."""
+    try:
+        return describe(calculation)["words"]
+    except EditRefused:
+        return json.dumps(calculation, ensure_ascii=False)

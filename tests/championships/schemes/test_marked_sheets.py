@@ -158,6 +158,22 @@ def test_the_report_offers_what_stands_beside_the_scheme_and_names_what_cannot_b
     assert "The mark given is 0.125; the aspect allows 0.00 to 2.00" in page
 
 
+def test_one_tick_keeps_every_sheet(
+    client: Client, mentor: User, college: Organisation, report: ImportReport, sample: PlainScheme
+) -> None:
+    address = waiting(client, mentor, report, sample)
+    names = {"sheet_name_0": "Aida B.", "sheet_name_1": "Timur"}
+    client.post(address, {"apply": "", "organisation": college.pk, "all_sheets": "on", **names})
+    assert set(MarkedSheet.objects.values_list("name", flat=True)) == {"Aida B.", "Timur"}
+
+
+def test_the_report_shows_the_grades_of_the_file(client: Client, mentor: User, report: ImportReport) -> None:
+    client.force_login(mentor)
+    found = replace(report, beside=Beside(grades=((Decimal("0.00"), 2), (Decimal("20.00"), 3), (Decimal("40.00"), 4))))
+    address = reverse("schemes:report", args=[pending.keep(owner=mentor, report=found).pk])
+    assert "from 20.00 %" in client.get(address).content.decode()
+
+
 def test_applying_keeps_what_was_ticked(
     client: Client, mentor: User, college: Organisation, report: ImportReport, sample: PlainScheme
 ) -> None:

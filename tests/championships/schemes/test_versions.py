@@ -18,6 +18,7 @@ from championships.marking import Kind
 from championships.marking import Scheme as PlainScheme
 from championships.marking import SubCriterion as PlainSubCriterion
 from championships.schemes import importing, pending
+from championships.schemes.comparing.side_by_side import compare
 from championships.schemes.exchange.report import Remark
 from championships.schemes.exchange.writing import write_workbook
 from championships.schemes.freezing import freeze
@@ -199,6 +200,20 @@ def test_the_limit_of_change_is_a_setting_and_is_shown(
     client.force_login(mentor)
     page = client.get(reverse("schemes:difference", args=[version.scheme_id])).content.decode()
     assert "This site asks for 45 %" in " ".join(page.split())
+
+
+def test_a_changed_rule_is_shown_in_words_and_a_mark_as_one_word() -> None:
+    def scheme(maximum: str, rule: dict[str, Any] | None) -> PlainScheme:
+        aspect = PlainAspect("A1.M1", Kind.MEASUREMENT, Decimal(maximum), "Item", calculation=rule)
+        return PlainScheme("1", "", (), (PlainCriterion("A", "", (PlainSubCriterion("A1", "", "", (aspect,)),)),))
+
+    rules = {"rule": "levels", "highest": 2}, {"rule": "no such rule"}
+    change = compare(scheme("0.50", rules[0]), scheme("1.00", rules[1])).aspects[0]
+    shown = {field.name: (field.before, field.after) for field in change.fields}
+    assert [[piece.text for piece in side] for side in shown["maximum"]] == [["0.50"], ["1.00"]]
+    before, after = ("".join(piece.text for piece in side) for side in shown["calculation"])
+    assert before == "A level from 0 to 2, each worth an even share."
+    assert "no such rule" in after
 
 
 @pytest.mark.parametrize("many", [1, 200])
