@@ -25,6 +25,9 @@ ROOM: tuple[tuple[str, int, int, int, int], ...] = (
 # The pictures of the guide: name, photograph, height in pixels of a picture 960 wide.
 GUIDE: tuple[tuple[str, str, int], ...] = (
     ("import-report", "desktop-light-en/import-report", 640),
+    ("difference", "desktop-light-en/difference", 800),
+    ("marked-sheet", "desktop-light-en/marked-sheet", 480),
+    ("editor", "desktop-light-en/editor", 560),
     ("module", "desktop-light-en/module", 640),
     ("new-room", "desktop-light-en/new-room", 520),
     ("host", "desktop-light-en/host", 600),

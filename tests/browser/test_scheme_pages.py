@@ -45,7 +45,7 @@ def write_marked(folder: Path, word: str = LONG_WORD) -> Path:
         sheet = book.create_sheet(title)
         for row in rows:
             sheet.append(row)
-    path = folder / "marked.xlsx"
+    path = folder / "module-c.xlsx"
     book.save(path)
     return path
 
