@@ -318,5 +318,5 @@ def test_an_empty_template_has_nothing_to_import() -> None:
 
 
 def test_a_workbook_without_a_scheme_is_told_what_was_looked_for_and_found() -> None:
-    with pytest.raises(FileRefused, match=r"Aspect Type.*Shopping"):
+    with pytest.raises(FileRefused, match=r"CIS import, 11 columns.*Shopping"):
         read(workbook({"S": [{"A": "Shopping", "B": "Milk"}]}))

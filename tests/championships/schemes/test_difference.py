@@ -13,7 +13,8 @@ from championships.marking import Aspect, Criterion, Kind, Scheme, StandardsSect
 from championships.marking.pairing import out_of_order
 from tests.championships.schemes.schemes_strategy import coded, schemes
 
-QUICKLY = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+# Whole schemes are large: a few dozen of them hold thousands of aspects.
+QUICKLY = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 TEXTS = ("The door is level", "The window opens", "Joints are flush", "No tool marks remain", "Edges are safe")
 
 

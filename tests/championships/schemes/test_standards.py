@@ -204,8 +204,8 @@ def test_a_translated_skill_is_read_in_its_language_and_others_fall_back_visibly
     translate(standard, locales["ru"], {"Sample making": "Изготовление образцов"}, mentor)
     russian = page_of(client, "ru", "skill", skill.translation_key)
     assert "Изготовление образцов" in russian
-    assert "Not translated yet" not in russian
-    assert "15 texts still stand in the language of the original" in russian
+    assert "Ещё не переведено" not in russian
+    assert "15 текстов пока на языке оригинала" in russian
     source = StringSegment.objects.filter(source__object=standard.translation_key).select_related("string")
     translate(standard, locales["ru"], {each.string.data: f"{each.string.data} по-русски" for each in source}, mentor)
     assert "alert-info" not in page_of(client, "ru", "skill", skill.translation_key)
