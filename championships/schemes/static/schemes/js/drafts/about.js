@@ -4,7 +4,7 @@ import { make, part } from "./paint.js";
 import { gettext, markText, typedMark } from "./words.js";
 
 export class AboutDialog {
-  /** @param {import("./editor.js").SchemeEditor} editor */
+  /** @param {SchemeEditor} editor */
   constructor(editor) {
     this.editor = editor;
     this.dialog = /** @type {HTMLDialogElement} */ (document.getElementById("about-dialog"));

@@ -4,7 +4,7 @@ import { make } from "./paint.js";
 import { gettext, markText, typedMark } from "./words.js";
 
 /**
- * @param {import("./grid.js").Grid} grid
+ * @param {Grid} grid
  * @param {HTMLElement} cell
  * @param {{key: string, field: string, value: any, typed?: string}} what
  */

@@ -3,7 +3,7 @@
 const LEVELS = { criterion: "scheme", sub_criterion: "criterion", aspect: "sub_criterion" };
 
 export class Dragging {
-  /** @param {import("./grid.js").Grid} grid */
+  /** @param {Grid} grid */
   constructor(grid) {
     this.grid = grid;
     grid.body.addEventListener("pointerdown", (event) => this.begin(event));

@@ -15,7 +15,7 @@ export const NARROW = window.matchMedia("(width < 48rem)");
 
 export class Grid {
   /**
-   * @param {import("./editor.js").SchemeEditor} editor
+   * @param {SchemeEditor} editor
    * @param {HTMLTableElement} table
    */
   constructor(editor, table) {

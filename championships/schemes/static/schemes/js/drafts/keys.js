@@ -4,7 +4,7 @@ import { typedMark } from "./words.js";
 
 const PAGE = 12;
 
-/** @param {import("./grid.js").Grid} grid */
+/** @param {Grid} grid */
 export function listenToKeys(grid) {
   grid.body.addEventListener("keydown", (event) => {
     if (event.target instanceof Element && event.target.matches("input, select, textarea")) return;

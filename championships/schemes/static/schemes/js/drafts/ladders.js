@@ -8,7 +8,7 @@ import { fill, gettext, ngettext } from "./words.js";
 const WAIT = 200;
 
 export class LadderPicker {
-  /** @param {import("./row-form.js").RowForm} form */
+  /** @param {RowForm} form */
   constructor(form) {
     this.form = form;
     this.dialog = /** @type {HTMLDialogElement} */ (document.getElementById("ladder-picker"));

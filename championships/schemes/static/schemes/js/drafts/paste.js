@@ -8,7 +8,7 @@ const WAIT = 250;
 const MOST_SHOWN = 300;
 
 export class PasteDialog {
-  /** @param {import("./editor.js").SchemeEditor} editor */
+  /** @param {SchemeEditor} editor */
   constructor(editor) {
     this.editor = editor;
     this.dialog = /** @type {HTMLDialogElement} */ (document.getElementById("paste-dialog"));

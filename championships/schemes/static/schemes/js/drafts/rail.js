@@ -6,7 +6,7 @@ import { fill, gettext, markText, ngettext } from "./words.js";
 const MOST_REMARKS = 60;
 
 export class Rail {
-  /** @param {import("./editor.js").SchemeEditor} editor */
+  /** @param {SchemeEditor} editor */
   constructor(editor) {
     this.editor = editor;
     this.root = part(editor, "rail");

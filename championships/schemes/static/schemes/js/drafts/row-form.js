@@ -7,7 +7,7 @@ import { RuleForm } from "./rule-form.js";
 import { fill, gettext, markText } from "./words.js";
 
 export class RowForm {
-  /** @param {import("./editor.js").SchemeEditor} editor */
+  /** @param {SchemeEditor} editor */
   constructor(editor) {
     this.editor = editor;
     this.dialog = /** @type {HTMLDialogElement} */ (document.getElementById("row-form"));

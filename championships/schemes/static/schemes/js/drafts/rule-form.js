@@ -24,7 +24,7 @@ const UNITS = { deduct_from_full: "deduction_type", add_from_zero: "addition_typ
 const ALIASES = { pass_or_fail: "pass_fail", true_or_false: "pass_fail", regular_difference_deduction: "regular_difference" };
 
 export class RuleForm {
-  /** @param {import("./row-form.js").RowForm} form */
+  /** @param {RowForm} form */
   constructor(form) {
     this.form = form;
     this.root = part(form.dialog, "rule");

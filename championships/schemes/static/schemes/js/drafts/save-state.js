@@ -4,7 +4,7 @@ import { make, part, setAttribute, setText } from "./paint.js";
 import { fill, gettext, ngettext } from "./words.js";
 
 export class SaveState {
-  /** @param {import("./editor.js").SchemeEditor} editor */
+  /** @param {SchemeEditor} editor */
   constructor(editor) {
     this.editor = editor;
     this.line = part(editor, "save-state");
