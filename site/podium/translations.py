@@ -73,7 +73,12 @@ def _texts_of(path: Path, method: str, place: str) -> Iterator[Found]:
         source = "\n".join(line.strip() for line in templatize(source, origin=place).splitlines())
         method = "python"
     found = extract(
-        method, io.BytesIO(source.encode()), keywords=KEYWORDS, comment_tags=[COMMENT], strip_comment_tags=True
+        method,
+        io.BytesIO(source.encode()),
+        keywords=KEYWORDS,
+        comment_tags=[COMMENT],
+        options={"parse_template_string": True},  # words also stand inside `${...}`
+        strip_comment_tags=True,
     )
     for _line, words, comments, context in found:
         if words:

@@ -1,11 +1,13 @@
 """Gathering, compiling and checking translations without gettext's programs."""
 
+import ast
 import gettext
 import os
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from django.conf import settings
 
 from podium import translations
 
@@ -27,6 +29,17 @@ def _tree(root: Path, name: str, text: str) -> None:
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def _words_in_formatted_strings(path: Path) -> list[int]:
+    """Return the lines of the texts to translate that stand inside formatted strings of `path`."""
+    strings = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.JoinedStr)]
+    calls = [node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)]
+    return [
+        call.lineno
+        for call in calls
+        if getattr(call.func, "id", getattr(call.func, "attr", "")) in translations.KEYWORDS
+    ]
 
 
 def _catalog(words: str | tuple[str, ...], string: str | tuple[str, ...], language: str = "ru") -> Catalog:
@@ -61,6 +74,17 @@ def test_scripts_give_their_words_into_the_catalogue_of_the_browser(tmp_path: Pa
     _tree(tmp_path, "site/design/static/design/js/a.js", script)
     assert [text.words for text in translations.gather(tmp_path, JAVASCRIPT)] == ["Live", ("%(n)s mark", "%(n)s marks")]
     assert list(translations.gather(tmp_path, DJANGO)) == []
+
+
+def test_scripts_give_their_words_also_from_inside_template_literals(tmp_path: Path) -> None:
+    script = "say(`<b>${gettext('Offline')}</b> ${interpolate(gettext('%(n)s left'), {n}, true)}`, gettext('Live'));"
+    _tree(tmp_path, "site/podium/static/podium/js/a.js", script)
+    assert [text.words for text in translations.gather(tmp_path, JAVASCRIPT)] == ["Offline", "%(n)s left", "Live"]
+
+
+def test_no_words_stand_inside_formatted_strings_where_gathering_misses_them() -> None:
+    paths = [path for wing in translations.WINGS for path in sorted((settings.ROOT / wing).rglob("*.py"))]
+    assert [f"{path}:{line}" for path in paths for line in _words_in_formatted_strings(path)] == []
 
 
 def test_migrations_give_no_words(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from championships.marking import Aspect, FieldChange, Kind, Pair, Scheme, SchemeDifference, difference
 from championships.schemes.authoring.rows import EditRefused
@@ -26,7 +27,7 @@ LABELS: Mapping[str, str | Promise] = {
     "ladder": _("The words of each level"),
     "section": _("Standards section"),
     "calculation": _("Measurement rule"),
-    "name": _("Name"),
+    "name": pgettext_lazy("of a thing", "Name"),
     "day": _("Day of marking"),
     "team": _("Marking team"),
     "declared": _("Declared marks"),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from championships.marking import Scheme
@@ -25,7 +25,7 @@ class PrintForm(forms.Form):
     use_required_attribute = False
 
     form = forms.MultipleChoiceField(
-        label=_("Forms"),
+        label=pgettext_lazy("printed on paper", "Forms"),
         choices=[
             (FormKind.SUMMARY, _("Mark summary form")),
             (FormKind.MARKING, _("Marking forms")),

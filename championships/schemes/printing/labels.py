@@ -33,7 +33,7 @@ def labels() -> dict[str, str]:
         "judge": _("Judge"),
         "coordinator": _("Checked by the coordinator"),
         "compatriot": _("Compatriot expert"),
-        "name": _("Name"),
+        "name": pgettext("on a signature line", "Name"),
         "signature": _("Signature"),
         "how-to-observe": _(
             "One form for each judge. Judged aspects take your own score, 0 to 3; measured ones what you counted."
