@@ -15,6 +15,8 @@ import redis
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 REDIS = "redis://127.0.0.1:6379/0"
 NAMES = ("DATABASE_URL", "REDIS_URL")
+# As many processes as the machine has cores; what takes longest is named at the end.
+WAY = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup", "--durations", "12")
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 
@@ -45,7 +47,7 @@ def run(title: str, addresses: Mapping[str, str], arguments: list[str]) -> int:
     say(f"\n== Tests on {title}")
     begun = time.monotonic()
     environment = {name: value for name, value in os.environ.items() if name not in NAMES} | dict(addresses)
-    command = [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup", *arguments]
+    command = [sys.executable, "-m", "pytest", *WAY, *arguments]
     status = subprocess.run(command, env=environment, check=False).returncode
     say(f"== Tests on {title}: exit status {status} after {time.monotonic() - begun:.0f} s")
     return status
