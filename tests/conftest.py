@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -32,7 +33,13 @@ FLAGS = (
 FAILURES = Path(__file__).resolve().parent.parent / "var" / "failures"
 
 # The second run looks for what another database changes: the pure rules were tried in full by the first.
-hypothesis_settings.register_profile("podium", deadline=None, max_examples=20 if masters.on_postgresql() else 100)
+# Nothing here is timed: a slow machine is no fault.
+hypothesis_settings.register_profile(
+    "podium",
+    deadline=None,
+    max_examples=20 if masters.on_postgresql() else 100,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 hypothesis_settings.load_profile("podium")
 
 
