@@ -167,7 +167,9 @@ def test_an_encrypted_zip_is_refused_as_protected(good: bytes) -> None:
     assert refusal(bytes(data)) == "password"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.data())
 def test_no_damage_crashes_the_reader(good: bytes, data: st.DataObject) -> None:
     broken = bytearray(good)
@@ -176,7 +178,9 @@ def test_no_damage_crashes_the_reader(good: bytes, data: st.DataObject) -> None:
     assert outcome(bytes(broken))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.data())
 def test_no_damaged_sheet_crashes_the_reader(good: bytes, data: st.DataObject) -> None:
     with zipfile.ZipFile(io.BytesIO(good)) as archive:

@@ -142,7 +142,9 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(batches=st.lists(st.lists(steps, min_size=1, max_size=8), min_size=1, max_size=4))
 def test_together_is_as_alone(batches: list[list[tuple[Any, ...]]]) -> None:
     alone, together = build(), build()

@@ -68,7 +68,7 @@ def play(built: Built, history: list[tuple[Any, ...]]) -> None:
             take(built, step)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(history=histories, board=st.sampled_from(["live", "end", "never"]))
 def test_replay_of_the_log_equals_the_tables(history: list[tuple[Any, ...]], board: str) -> None:
     built = build(board=board)
@@ -82,7 +82,7 @@ def test_replay_of_the_log_equals_the_tables(history: list[tuple[Any, ...]], boa
             assert state.totals.get(person["id"], {"total": "0.00"})["total"] == totals[person["number"]]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(history=histories, board=st.sampled_from(["live", "end"]))
 def test_totals_kept_up_mark_by_mark_equal_adding_up_anew(history: list[tuple[Any, ...]], board: str) -> None:
     built = build(board=board)
@@ -98,7 +98,7 @@ def test_totals_kept_up_mark_by_mark_equal_adding_up_anew(history: list[tuple[An
         )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(history=histories, board=st.sampled_from(["live", "end"]), when=st.integers(0, 8))
 def test_screen_that_follows_events_equals_a_fresh_one(history: list[tuple[Any, ...]], board: str, when: int) -> None:
     built = build(board=board)
