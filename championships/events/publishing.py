@@ -57,9 +57,8 @@ def publish_results(
 ) -> SkillResult:
     """Publish the results of one skill and return them.
 
-    `source` names what they were taken from, for example `room:<uuid>`: publishing again from the same
-    source makes a new version in the place of the last one, which is kept but no longer shown, also when it
-    stood in another championship.
+    `source` names what they were taken from, for example `room:<uuid>`: publishing again from it makes a new version
+    in the place of the last one, which is kept but no longer shown, also when it stood in another championship.
 
     Raises:
         PermissionDenied: `actor` may not publish results.

@@ -61,8 +61,7 @@ def open_room(  # noqa: PLR0913 -- what a host chooses, each by its name
 ) -> Room:
     """Open a room in its lobby, with a free code and `panel_size` invited judges, and return it.
 
-    The same `command_id` from the same host again returns the same room. The clock, in minutes, starts when
-    the host starts it. The people of `class_list` are expected: the room keeps their names.
+    The same `command_id` from the same host again returns the same room. Those of `class_list` are expected by name.
 
     Raises:
         CommandRefused: the host may not, or something of what is wished cannot be.

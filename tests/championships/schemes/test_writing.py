@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from championships.marking import Aspect, Criterion, Kind, Scheme, StandardsSection, SubCriterion
+from championships.schemes.exchange.calculations import parse_rule
 from championships.schemes.exchange.reading import read_scheme
 from championships.schemes.exchange.writing import write_workbook
 
@@ -120,3 +122,11 @@ def test_a_text_that_begins_like_a_formula_stays_a_text() -> None:
     data = write_workbook(scheme)
     read_again = next(read_scheme(data, "x.xlsx", limit=LIMIT).scheme.aspects)
     assert read_again.description == aspect.description
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [("Pass/Fail", "pass_fail"), ("ranged score", "ranged_score"), (" NUMBER-COMPLETED ", "number_completed")],
+)
+def test_types_of_calculations_are_known_however_their_words_are_joined(typed: str, rule: str) -> None:
+    assert parse_rule("", typed, "FALSE", "")["rule"] == rule
