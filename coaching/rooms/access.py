@@ -18,14 +18,14 @@ from django.utils import timezone
 
 from coaching.rooms.actors import Actor, HostActor, ParticipantActor
 from coaching.rooms.audience import BOARD, Audience
-from coaching.rooms.execution import audience_of, is_host
+from coaching.rooms.execution import SENT_OUT, audience_of, is_host
 from coaching.rooms.joining import participant_from_cookies, participants_by_secret, secret_in
-from coaching.rooms.models import BoardPolicy, Participant, ParticipantRole, ParticipantStatus, Room
+from coaching.rooms.models import BoardPolicy, Participant, ParticipantRole, Room
 from coaching.rooms.protocol import View
 from coaching.rooms.refusals import AccessRefused, ParticipantRemoved, RoomUnknown
 from people.models import User
 
-_ROLES = {View.JUDGE: ParticipantRole.JUDGE, View.COMPETITOR: ParticipantRole.COMPETITOR}
+_ROLES = {View(role): role for role in ParticipantRole}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _participant_visit(room: Room, user: User | AnonymousUser | None, cookies: M
 
 
 def _visit_as(room: Room, participant: Participant) -> Visit:
-    if participant.status == ParticipantStatus.REMOVED:
+    if participant.status in SENT_OUT:
         raise ParticipantRemoved
     actor = ParticipantActor(participant)
     return Visit(room, audience_of(actor), actor)

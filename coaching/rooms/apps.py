@@ -12,7 +12,9 @@ class RoomsConfig(AppConfig):
     verbose_name = _("Rooms")
 
     def ready(self) -> None:
-        """Put the panels of rooms on the desk."""
-        from coaching.rooms import desk  # noqa: PLC0415 -- the models are ready only now
+        """Put the panels of rooms on the desk and live boards on the home page; championships take results anew from rooms."""
+        from coaching.rooms import desk, live_boards, publishing  # noqa: PLC0415 -- the models are ready only now
 
         desk.register()
+        live_boards.connect()
+        publishing.register()

@@ -25,3 +25,5 @@ class Audience:
 
 HOST = Audience(View.HOST)
 BOARD = Audience(View.BOARD)
+EVERY_COMPETITOR = Audience(View.COMPETITOR)
+"""All competitors, of an event that says nothing of one of them alone."""

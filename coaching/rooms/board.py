@@ -1,18 +1,23 @@
-"""The public board: rows with positions, and which of them have changed since they were last shown."""
+"""The public board: rows with positions, and which of them have changed since they were last shown.
+
+How competitors are named is decided here: where the board shows initials or numbers, no row holds a name.
+"""
 
 from bisect import bisect_left, insort
 from typing import cast
 
-from coaching.rooms.facts import ParticipantFacts, TotalsFacts
-from coaching.rooms.models import RoomStatus
+from coaching.rooms.facts import FrozenPerson, ParticipantFacts, TotalsFacts
+from coaching.rooms.models import BoardNames, BoardPolicy, RoomStatus
 from coaching.rooms.protocol import RowSeen
 from coaching.rooms.state import RoomState
+from people.initials import initials_of
 
 
 class Board:
     """The rows that the public may see, kept up to date one competitor at a time.
 
-    Only the public side of the totals ever comes in here, so that a frozen board has nothing to leak.
+    Only the public side of the totals ever comes in here, so that a frozen board has nothing to leak; while it is
+    frozen the people on it are those of that moment, under the names that they had.
     """
 
     def __init__(self, state: RoomState, aspects: int) -> None:
@@ -24,6 +29,8 @@ class Board:
         self._rank_of: dict[str, tuple[int, str]] = {}
         self._shown: dict[str, tuple[RowSeen, int | None]] = {}
         self._touched: dict[str, None] = {}
+        self._initials: dict[str, str] = {}
+        self._namesakes: dict[str, dict[str, None]] = {}
         for participant in state.of_role("competitor"):
             self.update(participant, state.public.get(participant["id"]))
 
@@ -31,24 +38,81 @@ class Board:
         """Take in what the public may now know of one competitor."""
         key = participant["id"]
         self._touched[key] = None
-        if participant["status"] == "removed":
+        person = self._person(participant)
+        if person is None:
             self._rows.pop(key, None)
             self._rank(key, None)
+            self._group(key, "")
             return
         visible = totals if totals is not None and totals["marked"] else None
         self._rows[key] = {
             "competitor": key,
-            "name": participant["name"],
-            "number": participant["number"],
-            "organisation": participant["organisation"],
+            "name": self._name(key, person),
+            "number": person["number"],
+            "organisation": person["organisation"] if self._names == BoardNames.NAME else "",
             "position": None,
             "total": None if visible is None else visible["total"],
             "marked": 0 if visible is None else visible["marked"],
-            "of": self._aspects,
+            "of": self._nothing_of if totals is None else totals["of"],
             "criteria": {} if visible is None else visible["criteria"],
         }
         has_place = visible is not None and self._has_place(self._rows[key])
         self._rank(key, -_hundredths(visible["total"]) if visible is not None and has_place else None)
+
+    def _person(self, participant: ParticipantFacts) -> FrozenPerson | ParticipantFacts | None:
+        """Return whom the board shows: as they were when it was frozen, otherwise as they are; None is nobody."""
+        if self._state.frozen is not None:
+            return self._state.frozen["people"].get(participant["id"])
+        return None if participant["status"] in {"removed", "banned"} else participant
+
+    @property
+    def _nothing_of(self) -> int:
+        """How many aspects are public of somebody of whom nothing was made public yet."""
+        frozen = self._state.frozen
+        policy = self._state.room["board"] if frozen is None else frozen["board"]
+        return 0 if policy == BoardPolicy.MODULE and not self._ended else self._aspects
+
+    @property
+    def _ended(self) -> bool:
+        frozen = self._state.frozen
+        return self._state.room["status"] == RoomStatus.ENDED if frozen is None else frozen["ended"]
+
+    # Names -----------------------------------------------------------------------------------------------------
+
+    @property
+    def _names(self) -> str:
+        return self._state.room["board_names"]
+
+    def _name(self, key: str, person: FrozenPerson | ParticipantFacts) -> str:
+        """Return what the board calls somebody; whoever it shares initials with is named anew."""
+        initials = initials_of(person["name"]) if self._names == BoardNames.INITIALS else ""
+        self._group(key, initials)
+        if self._names == BoardNames.NAME:
+            return person["name"]
+        return self._told_apart(initials, person["number"]) if initials else str(person["number"])
+
+    def _told_apart(self, initials: str, number: int) -> str:
+        """Return the initials, with the number of the competitor where somebody else on the board has the same."""
+        return f"{initials} {number}" if len(self._namesakes[initials]) > 1 else initials
+
+    def _group(self, key: str, initials: str) -> None:
+        """Put somebody among those with these initials, and name anew those whom that concerns."""
+        before = self._initials.pop(key, "")
+        if initials:
+            self._initials[key] = initials
+        if before == initials:
+            return
+        self._namesakes.get(before, {}).pop(key, None)
+        if initials:
+            self._namesakes.setdefault(initials, {})[key] = None
+        for group in (before, initials):
+            for other in self._namesakes.get(group, ()):
+                if other != key:
+                    name = self._told_apart(group, self._rows[other]["number"])
+                    self._rows[other] = cast("RowSeen", {**self._rows[other], "name": name})
+                    self._touched[other] = None
+
+    # Places ----------------------------------------------------------------------------------------------------
 
     def _rank(self, key: str, value: int | None) -> None:
         """Put the competitor where `value` belongs (the best is the least), and touch whom that moves."""
@@ -107,8 +171,7 @@ class Board:
 
     def _has_place(self, row: RowSeen) -> bool:
         """While a room runs, places are those of the moment; in the end a partial sheet never ranks."""
-        ended = self._state.room["status"] == RoomStatus.ENDED
-        return not ended or row["marked"] == row["of"]
+        return not self._ended or row["marked"] == row["of"]
 
 
 def _placed(row: RowSeen, position: int | None) -> RowSeen:

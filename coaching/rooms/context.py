@@ -7,6 +7,7 @@ from typing import Any
 from coaching.rooms.actors import Actor, HostActor, ParticipantActor
 from coaching.rooms.ledger import Ledger
 from coaching.rooms.models import Participant, Room
+from coaching.rooms.seating import seats_for
 from coaching.rooms.sheet import Sheet, sheet_of
 from people.models import User
 
@@ -24,6 +25,16 @@ class Context:
     def sheet(self) -> Sheet:
         """What the room is marked on."""
         return sheet_of(self.room.pk)
+
+    def seats(self, competitor: Participant) -> tuple[str, ...]:
+        """Return the ids of those who mark `competitor`, in the order of their seats.
+
+        Raises:
+            CommandRefused: `seats_missing`, where compatriots are kept apart and too few may mark.
+        """
+        if not self.room.compatriots_apart:
+            return self.sheet.seats
+        return seats_for(competitor, self.ledger.panel(self.room))
 
     @property
     def user(self) -> User | None:

@@ -25,7 +25,9 @@ LARGEST_TEXT = 256 * 1024
 PATIENCE = 2.0
 
 Listener = Callable[[Sequence[LoggedEvent]], bool]
+VisitListener = Callable[[uuid.UUID, str], None]
 _listeners: list[Listener] = []
+_visit_listeners: list[VisitListener] = []
 
 
 def listen(listener: Listener) -> None:
@@ -40,6 +42,30 @@ def stop_listening(listener: Listener) -> None:
     """Call `listener` no more."""
     if listener in _listeners:
         _listeners.remove(listener)
+
+
+def listen_for_visits(listener: VisitListener) -> None:
+    """Call `listener`, from whatever thread it happens in, when a participant has looked at a room without a socket."""
+    _visit_listeners.append(listener)
+
+
+def stop_listening_for_visits(listener: VisitListener) -> None:
+    """Call `listener` no more."""
+    if listener in _visit_listeners:
+        _visit_listeners.remove(listener)
+
+
+def tell_visit(room_id: uuid.UUID, participant: str) -> None:
+    """Tell whoever serves the room that the participant is here without a socket; call it as `ring`."""
+    if not reaches_others():
+        for listener in tuple(_visit_listeners):
+            listener(room_id, participant)
+        return
+    message = {"type": "room.presence", "origin": f"plain.{participant}", "here": [participant]}
+    try:
+        async_to_sync(_told_in_time)(group_of(room_id), message)
+    except Exception:
+        log.info("The channel layer did not take who is in room %s.", room_id, exc_info=True)
 
 
 def group_of(room_id: object) -> str:
@@ -75,7 +101,11 @@ async def send(events: Sequence[LoggedEvent]) -> None:
         message: dict[str, Any] = {"type": "room.event", "origin": PROCESS, "seq": event.seq}
         if len(text) <= LARGEST_TEXT:
             message["text"] = text
-        await asyncio.wait_for(_layer_send(group_of(event.room), message), PATIENCE)
+        await _told_in_time(group_of(event.room), message)
+
+
+async def _told_in_time(group: str, message: dict[str, Any]) -> None:
+    await asyncio.wait_for(_layer_send(group, message), PATIENCE)
 
 
 async def _layer_send(group: str, message: dict[str, Any]) -> None:

@@ -5,13 +5,14 @@ Whoever changes an old row must change every later one, and the copy of the last
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from coaching.rooms.models import Participant, Room, RoomEvent
+from coaching.rooms.prepared import Prepared
 from people.models import User
 
 READ_AT_ONCE = 1000
@@ -87,9 +88,7 @@ class Pen:
     def __init__(self, commands: Iterable[tuple[UUID, UUID]]) -> None:
         """Look up which of the `commands` (room and id), of rooms that are locked, have become events already."""
         wanted = set(commands)
-        rows = RoomEvent.objects.filter(command_id__in={command_id for _, command_id in wanted})
-        found = rows.filter(room__in={room_id for room_id, _ in wanted})
-        self._events = {(row.room_id, row.command_id): LoggedEvent.from_row(row) for row in found}
+        self._events = {(row.room_id, row.command_id): LoggedEvent.from_row(row) for row in _events_of(wanted)}
         self._rows: list[RoomEvent] = []
         self._rooms: dict[UUID, Room] = {}
         self._changed: set[str] = set()
@@ -108,9 +107,24 @@ class Pen:
 
     def write(self) -> None:
         """Write everything."""
-        if self._rows:
-            RoomEvent.objects.bulk_create(self._rows)
+        if not self._rows:
+            return
+        RoomEvent.objects.bulk_create(self._rows)
+        if len(self._rooms) > 1:
             Room.objects.bulk_update(self._rooms.values(), sorted(self._changed))
+            return
+        for room in self._rooms.values():
+            room.save(update_fields=self._changed)
+
+
+def _events_of(commands: Collection[tuple[UUID, UUID]]) -> Iterable[RoomEvent]:
+    if len(commands) == 1:
+        return _EVENT_OF_ONE.rows(*next(iter(commands)))
+    rows = RoomEvent.objects.filter(command_id__in={command_id for _, command_id in commands})
+    return rows.filter(room__in={room_id for room_id, _ in commands})
+
+
+_EVENT_OF_ONE = Prepared(lambda room, command: RoomEvent.objects.filter(room=room, command_id=command))
 
 
 def append(  # noqa: PLR0913 -- what an event is made of, each by its name

@@ -7,7 +7,7 @@ The same command id again gives the same answer and changes nothing.
 `perform` works on a room that is already locked: several commands may be performed in one transaction.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,13 +25,15 @@ from coaching.rooms.context import Context, Happening
 from coaching.rooms.event_log import LoggedEvent, Pen
 from coaching.rooms.facts import room_facts
 from coaching.rooms.ledger import Ledger
-from coaching.rooms.models import Participant, ParticipantRole, ParticipantStatus, Room
-from coaching.rooms.protocol import COMMANDS, View, read_data
+from coaching.rooms.models import Participant, ParticipantStatus, Room, RoomHost
+from coaching.rooms.prepared import Prepared
+from coaching.rooms.protocol import COMMANDS, CommandKind, View, read_data
 from coaching.rooms.refusals import CommandRefused
 from coaching.rooms.rendering import event_seen
 from people.models import User
 
 Act = Callable[[Context], Happening]
+SENT_OUT = frozenset({ParticipantStatus.REMOVED, ParticipantStatus.BANNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,24 @@ def command_for(actor: Actor, command_id: UUID, type: str, data: dict[str, Any],
     """
     if type not in COMMANDS:
         raise CommandRefused("unknown_command")
-    content = read_data(type, data)
+    content, kind = read_data(type, data), COMMANDS[type]
 
     def act(context: Context) -> Happening:
-        refuse_unless_allowed(context.room, context.actor, COMMANDS[type].view, is_fresh=is_fresh)
+        refuse_unless_allowed(context.room, context.actor, kind.views, chief=kind.chief, is_fresh=is_fresh)
+        refuse_wrong_moment(context.room, kind)
         return HANDLERS[type](context, content)
 
-    return Command(command_id, COMMANDS[type].event, actor, act)
+    return Command(command_id, kind.event, actor, act)
+
+
+def refuse_wrong_moment(room: Room, kind: CommandKind) -> None:
+    """Let the command pass if it makes sense in the room as it is now.
+
+    Raises:
+        CommandRefused: what the protocol names for the status of the room.
+    """
+    if room.status in kind.refused_when:
+        raise CommandRefused(kind.refused_when[room.status])
 
 
 def reply_to(event: LoggedEvent, room: Room, audience: Audience) -> Reply:
@@ -86,15 +99,17 @@ def reply_to(event: LoggedEvent, room: Room, audience: Audience) -> Reply:
     return Reply(event.seq, event_seen(event, room_facts(room), audience) or {})
 
 
-def record(room_id: UUID, command: Command) -> tuple[LoggedEvent, Room]:
+def record(room_id: UUID, command: Command, *, now: datetime | None = None) -> tuple[LoggedEvent, Room]:
     """Perform one command in a transaction of its own and ring the doorbell after the commit.
+
+    `now` is the moment at which it happens, for a room that is told afterwards; without it, this one.
 
     Raises:
         CommandRefused: there is no such room, or the command was refused.
     """
     with transaction.atomic():
         room = locked_room(room_id)
-        event, is_new = perform(room, command)
+        event, is_new = perform(room, command, now=now)
         if is_new:
             transaction.on_commit(lambda: doorbell.ring(event))
     return event, room
@@ -114,12 +129,17 @@ def locked_room(room_id: UUID) -> Room:
 
 def locked_rooms(room_ids: Iterable[UUID]) -> dict[UUID, Room]:
     """Return those of the rooms that there are, locked in the order that every process locks them in."""
-    return {room.pk: room for room in _lockable().filter(pk__in=room_ids).order_by("pk")}
+    keys = set(room_ids)
+    found = _ONE_LOCKED.rows(*keys) if len(keys) == 1 else _lockable().filter(pk__in=keys).order_by("pk")
+    return {room.pk: room for room in found}
 
 
 def _lockable() -> QuerySet[Any]:
     # Whether the version is frozen comes along, so that a mark need not ask for it; its row is not locked.
     return Room.objects.select_for_update(of=("self",)).annotate(version_frozen_at=F("scheme_version__frozen_at"))
+
+
+_ONE_LOCKED: Prepared[Any] = Prepared(lambda key: _lockable().filter(pk=key))
 
 
 def perform(
@@ -167,35 +187,44 @@ def _refuse_stranger(earlier: LoggedEvent, command: Command) -> None:
         raise CommandRefused("command_id_reused")
 
 
-def refuse_unless_allowed(room: Room, actor: Actor, view: View, *, is_fresh: bool = False) -> None:
-    """Let the command pass if the database says, now, that the actor may give commands of this view.
+def refuse_unless_allowed(
+    room: Room, actor: Actor, views: Collection[View], *, chief: bool = False, is_fresh: bool = False
+) -> None:
+    """Let the command pass if the database says, now, that the actor may give commands of one of these views.
 
-    With `is_fresh` a participant was read after the room was locked.
+    With `chief` it is the first host's alone; with `is_fresh` a participant was read after the room was locked.
 
     Raises:
-        CommandRefused: `not_allowed`, or `removed` for somebody whom the host sent out.
+        CommandRefused: `not_allowed`, `chief_only`, or `removed` for somebody whom the host sent out.
     """
     if isinstance(actor, SystemActor):
         return
     if isinstance(actor, HostActor):
-        allowed = view == View.HOST and is_host(room, actor.user)
+        allowed = View.HOST in views and is_host(room, actor.user)
+        if allowed and chief and not is_chief(room, actor.user):
+            raise CommandRefused("chief_only")
     else:
-        allowed = view == View.JUDGE and _is_judge(room, actor.participant, is_fresh=is_fresh)
+        allowed = _has_role(room, actor.participant, views, is_fresh=is_fresh)
     if not allowed:
         raise CommandRefused("not_allowed")
 
 
 def is_host(room: Room, user: User) -> bool:
-    """Return whether the account is active and hosts the room, or may do everything, as the database has it now."""
+    """Return whether the account is active and hosts the room, alone or with others, as the database has it now."""
+    return is_chief(room, user) or RoomHost.objects.filter(room=room, user=user.pk, user__is_active=True).exists()
+
+
+def is_chief(room: Room, user: User) -> bool:
+    """Return whether the account is active and is the room's first host, or may do everything."""
     found = User.objects.filter(pk=user.pk, is_active=True).only("pk", "is_superuser").first()
     return found is not None and (found.pk == room.host_id or found.is_superuser)
 
 
-def _is_judge(room: Room, participant: Participant, *, is_fresh: bool) -> bool:
+def _has_role(room: Room, participant: Participant, views: Collection[View], *, is_fresh: bool) -> bool:
     found = participant if is_fresh else _read_again(room, participant)
-    if found is not None and found.status == ParticipantStatus.REMOVED:
+    if found is not None and found.status in SENT_OUT:
         raise CommandRefused("removed")
-    return found is not None and found.role == ParticipantRole.JUDGE
+    return found is not None and View(found.role) in views
 
 
 def _read_again(room: Room, participant: Participant) -> Participant | None:
@@ -207,5 +236,4 @@ def audience_of(actor: Actor) -> Audience:
     if not isinstance(actor, ParticipantActor):
         return HOST
     participant = actor.participant
-    view = View.JUDGE if participant.role == ParticipantRole.JUDGE else View.COMPETITOR
-    return Audience(view, str(participant.pk), participant.display_name, participant.number)
+    return Audience(View(participant.role), str(participant.pk), participant.display_name, participant.number)

@@ -7,11 +7,12 @@ from typing import Any, NotRequired, TypedDict
 
 from championships.marking import Part, Totals
 from coaching.rooms.event_log import moment
-from coaching.rooms.models import Participant, Room
+from coaching.rooms.models import Dispute, Evidence, MarkComment, MarkingForm, Participant, Room
+from coaching.rooms.modules import ModuleFacts
 
 
 class RoomFacts(TypedDict):
-    """A room without its people. `ends_at` is ISO 8601; `remaining` and `duration` are seconds."""
+    """A room without its people. `ends_at` and `paused_at` are ISO 8601; `duration` is seconds."""
 
     id: str
     code: str
@@ -19,13 +20,23 @@ class RoomFacts(TypedDict):
     kind: str
     status: str
     locked: bool
+    late_join: bool
     board: str
+    board_names: str
+    board_frozen: bool
     marks_shown: str
+    observers_see: str
     panel_size: int
+    sign_off: str
+    compatriots_apart: bool
+    discussion_seconds: int
+    dispute_minutes: int | None
+    module: int
+    modules: list[ModuleFacts]
     published: bool
     duration: int
     ends_at: str | None
-    remaining: int | None
+    paused_at: str | None
 
 
 class ParticipantFacts(TypedDict):
@@ -36,7 +47,82 @@ class ParticipantFacts(TypedDict):
     number: int
     name: str
     organisation: str
+    member: str
+    time_percent: int
+    extra_seconds: int
     status: str
+
+
+class FrozenPerson(TypedDict):
+    """A competitor as the board named them when it was frozen."""
+
+    number: int
+    name: str
+    organisation: str
+
+
+class FrozenFacts(TypedDict):
+    """Who was on the board when it was frozen, its policy, and whether places were final then."""
+
+    ended: bool
+    board: str
+    people: dict[str, FrozenPerson]
+
+
+class HostFacts(TypedDict):
+    """A host: the key of the account, its name as it was then, and whether this is the chief."""
+
+    user: int
+    name: str
+    chief: bool
+
+
+class FormFacts(TypedDict):
+    """A marking form; `signed` holds who has signed this version, in the order in which they did."""
+
+    competitor: str
+    module: int
+    state: str
+    version: int
+    reason: str
+    signed: list[str]
+
+
+class DisputeFacts(TypedDict):
+    """A complaint about marks; `aspect` is None when it is about the whole module."""
+
+    id: str
+    competitor: str
+    module: int
+    aspect: int | None
+    filed_by: str
+    text: str
+    filed_at: str
+    state: str
+    answer: str
+    answered_at: str | None
+
+
+class CommentFacts(TypedDict):
+    """What a judge says about an aspect; an empty text has been taken back."""
+
+    competitor: str
+    aspect: int
+    judge: str
+    text: str
+
+
+class EvidenceFacts(TypedDict):
+    """A photo or a voice note about a mark; `size` in bytes."""
+
+    id: str
+    competitor: str
+    aspect: int
+    judge: str
+    kind: str
+    size: int
+    at: str
+    removed: bool
 
 
 class MarkFacts(TypedDict):
@@ -55,6 +141,7 @@ class MarkFacts(TypedDict):
     previous: list[list[Any]]
     observation: NotRequired[bool | int | str]
     explanation: NotRequired[list[list[Any]]]
+    discuss_since: NotRequired[str]
 
 
 class TotalsFacts(TypedDict):
@@ -77,13 +164,23 @@ def room_facts(room: Room) -> RoomFacts:
         "kind": str(room.kind),
         "status": str(room.status),
         "locked": room.locked,
+        "late_join": room.late_join,
         "board": str(room.board),
+        "board_names": str(room.board_names),
+        "board_frozen": room.board_frozen,
         "marks_shown": str(room.marks_shown),
+        "observers_see": str(room.observers_see),
         "panel_size": room.panel_size,
+        "sign_off": str(room.sign_off),
+        "compatriots_apart": room.compatriots_apart,
+        "discussion_seconds": room.discussion_seconds,
+        "dispute_minutes": room.dispute_minutes,
+        "module": room.module_number,
+        "modules": room.modules,
         "published": room.published_at is not None,
         "duration": room.duration_seconds,
         "ends_at": None if room.ends_at is None else moment(room.ends_at),
-        "remaining": room.remaining_seconds,
+        "paused_at": None if room.paused_at is None else moment(room.paused_at),
     }
 
 
@@ -95,7 +192,62 @@ def participant_facts(participant: Participant) -> ParticipantFacts:
         "number": participant.number,
         "name": participant.display_name,
         "organisation": participant.organisation_name,
+        "member": participant.member,
+        "time_percent": participant.time_percent,
+        "extra_seconds": participant.extra_seconds,
         "status": str(participant.status),
+    }
+
+
+def form_facts(form: MarkingForm, signed: list[str]) -> FormFacts:
+    """Return the facts of the row and of the signatures under its version."""
+    return {
+        "competitor": str(form.competitor_id),
+        "module": form.module,
+        "state": str(form.state),
+        "version": form.version,
+        "reason": form.reason,
+        "signed": signed,
+    }
+
+
+def dispute_facts(dispute: Dispute) -> DisputeFacts:
+    """Return the facts of the row."""
+    return {
+        "id": str(dispute.pk),
+        "competitor": str(dispute.competitor_id),
+        "module": dispute.module,
+        "aspect": dispute.aspect_id,
+        "filed_by": str(dispute.filed_by_id),
+        "text": dispute.text,
+        "filed_at": moment(dispute.filed_at),
+        "state": str(dispute.state),
+        "answer": dispute.answer,
+        "answered_at": None if dispute.answered_at is None else moment(dispute.answered_at),
+    }
+
+
+def comment_facts(comment: MarkComment) -> CommentFacts:
+    """Return the facts of the row."""
+    return {
+        "competitor": str(comment.competitor_id),
+        "aspect": comment.aspect_id,
+        "judge": str(comment.author_id),
+        "text": comment.text,
+    }
+
+
+def evidence_facts(evidence: Evidence) -> EvidenceFacts:
+    """Return the facts of the row; the file itself is not among them."""
+    return {
+        "id": str(evidence.pk),
+        "competitor": str(evidence.competitor_id),
+        "aspect": evidence.aspect_id,
+        "judge": str(evidence.author_id),
+        "kind": str(evidence.kind),
+        "size": evidence.size,
+        "at": moment(evidence.at),
+        "removed": evidence.removed_at is not None,
     }
 
 

@@ -1,26 +1,43 @@
 """Forms of the live rooms. They read and explain; what may be is decided by the commands behind them."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
-from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from championships.events.models import Championship
-from championships.schemes.models import ClassList, SchemeVersion, SubCriterion
-from championships.schemes.permissions import visible_class_lists
-from coaching.rooms.models import BoardPolicy, MarksShown, RoomKind
+from coaching.rooms.kinds import LONGEST_DISCUSSION_SECONDS, LONGEST_DISPUTE_MINUTES
+from coaching.rooms.models import BoardNames, BoardPolicy, MarksShown, ObserversSee
 from coaching.rooms.refusals import MESSAGES, CommandRefused
-from people.models import User
 
+MARKS_SHOWN = [
+    (MarksShown.LIVE, _("As they are given")),
+    (MarksShown.MODULE, _("When the host releases a module")),
+    (MarksShown.END, _("At the end of the room")),
+]
+BOARD = [
+    (BoardPolicy.LIVE, _("Live: every mark at once")),
+    (BoardPolicy.MODULE, _("When the host releases a module")),
+    (BoardPolicy.END, _("At the end of the room")),
+    (BoardPolicy.NEVER, _("No board")),
+]
+BOARD_NAMES = [
+    (BoardNames.NAME, _("Full names")),
+    (BoardNames.INITIALS, _("Initials")),
+    (BoardNames.NUMBER, _("Numbers only")),
+]
+OBSERVERS_SEE = [
+    (ObserversSee.PROGRESS, _("How far the marking is")),
+    (ObserversSee.MARKS, _("The marks")),
+]
 CODE_DIGITS = 6
 # What every database takes as a key.
 KEY_DIGITS = 18
 LONGEST_MINUTES = 24 * 60
 
 
-def _words(code: str) -> str:
+def words_of(code: str) -> str:
     """Return the words of a refusal, still to be translated when they are shown."""
     return cast("str", MESSAGES[code])
 
@@ -68,7 +85,7 @@ class NameForm(RoomsForm):
     display_name = forms.CharField(
         label=_("Your name"),
         help_text=_("As it should stand on the board."),
-        error_messages={"required": _words("name_empty")},
+        error_messages={"required": words_of("name_empty")},
         widget=forms.TextInput(attrs={"autocomplete": "name", "autocapitalize": "words", "autofocus": True}),
     )
     organisation_name = forms.CharField(
@@ -89,128 +106,52 @@ class NameForm(RoomsForm):
         del self.fields["organisation_name"]
 
 
-class ClassListField(forms.ModelChoiceField):
-    """A class list by its key; a number that no key can be is a wrong choice, and never reaches the database."""
+class AgainForm(RoomsForm):
+    """Coming in again needs nothing but the click; the id makes a second one the same as the first."""
+
+    command_id = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class KeyField(forms.ModelChoiceField):
+    """A row by its key; a number that no key can be is a wrong choice, and never reaches the database."""
 
     def to_python(self, value: Any) -> Any:
-        """Return the chosen list, or None."""
+        """Return the chosen row, or None."""
         if len(str(value)) > KEY_DIGITS:
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().to_python(value)
+
+
+class ClassListField(KeyField):
+    """A class list, with how many people are on it."""
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the name of the list and how many people are on it."""
         return f"{obj.name} ({obj.people})"
 
 
-class SubCriteriaField(forms.ModelMultipleChoiceField):
-    """Sub-criteria by their keys; a number that no key can be is a wrong choice, and never reaches the database."""
+class SettingsForm(RoomsForm):
+    """What a host may change while the room is there; the fields are those of the command `room.change`."""
 
-    def clean(self, value: Any) -> Any:
-        """Return the chosen sub-criteria."""
-        for key in value or ():
-            if len(str(key)) > KEY_DIGITS:
-                raise forms.ValidationError(
-                    self.error_messages["invalid_choice"],
-                    code="invalid_choice",
-                    params={"value": str(key)[:KEY_DIGITS]},
-                )
-        return super().clean(value)
-
-
-class RoomForm(RoomsForm):
-    """A new room on some sub-criteria of one version of a scheme."""
-
-    KEPT: ClassVar[tuple[str, ...]] = ("command_id", "module_key", "module_title")
-
-    command_id = forms.UUIDField(widget=forms.HiddenInput)
-    module_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    module_title = forms.CharField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(
-        label=_("Title"),
-        help_text=_("Competitors and judges see it when they come in."),
-        error_messages={"required": _words("title_empty")},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    kind = forms.ChoiceField(
-        label=_("Kind"),
-        choices=[(RoomKind.PRACTICE, _("Practice")), (RoomKind.MOCK, _("Mock championship"))],
-        initial=RoomKind.PRACTICE,
-    )
-    sub_criteria = SubCriteriaField(
-        label=_("What is marked"),
-        queryset=SubCriterion.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one sub-criterion.")},
-    )
-    duration_minutes = forms.IntegerField(
-        label=_("Working time in minutes"),
-        initial=120,
-        min_value=1,
-        max_value=LONGEST_MINUTES,
-        error_messages={
-            "required": _("Say how many minutes the clock runs."),
-            "invalid": _("Write the minutes as a whole number, for example 90."),
-            "min_value": _words("duration_out_of_range"),
-            "max_value": _words("duration_out_of_range"),
-        },
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-    )
-    panel_size = forms.TypedChoiceField(
-        label=_("Judges"),
-        help_text=_("Three is the rule of the field: each gets a link of their own."),
-        coerce=int,
-        choices=[(number, str(number)) for number in range(1, 6)],
-        initial=3,
-    )
-    class_list = ClassListField(
-        label=_("Take participants from"),
-        help_text=_(
-            "Your console shows who of the class has come. Whoever has the code of the room is offered the names "
-            "that nobody has taken yet, and may write another."
-        ),
-        queryset=ClassList.objects.none(),
-        required=False,
-        empty_label=_("No class list"),
-        error_messages={"invalid_choice": _words("class_list_not_allowed")},
-    )
+    late_join = forms.BooleanField(label=_("Competitors may come in after the start"), required=False)
+    marks_shown = forms.ChoiceField(label=_("Competitors see their own marks"), choices=MARKS_SHOWN)
     board = forms.ChoiceField(
         label=_("Board"),
-        choices=[
-            (BoardPolicy.LIVE, _("Live: every mark at once")),
-            (BoardPolicy.END, _("At the end of the room")),
-            (BoardPolicy.NEVER, _("No board")),
-        ],
-        initial=BoardPolicy.LIVE,
-        widget=forms.RadioSelect,
+        choices=BOARD,
+        help_text=_("It follows at once, unless it is frozen: what a new choice shows has been seen by everybody."),
     )
-    marks_shown = forms.ChoiceField(
-        label=_("Competitors see their own marks"),
-        choices=[(MarksShown.LIVE, _("As they are given")), (MarksShown.END, _("At the end of the room"))],
-        initial=MarksShown.LIVE,
-        widget=forms.RadioSelect,
+    board_names = forms.ChoiceField(label=_("Names on the board"), choices=BOARD_NAMES)
+    observers_see = forms.ChoiceField(label=_("Observers see"), choices=OBSERVERS_SEE)
+    discussion_seconds = forms.IntegerField(
+        label=_("Seconds to talk about a spread"), min_value=0, max_value=LONGEST_DISCUSSION_SECONDS
     )
-
-    def __init__(self, *args: Any, version: SchemeVersion, host: User, **kwargs: Any) -> None:
-        """Offer the sub-criteria of `version`, and the class lists of `host`, if there are any."""
-        super().__init__(*args, **kwargs)
-        self.version = version
-        self.fields["sub_criteria"].queryset = sub_criteria_of(version)  # type: ignore[attr-defined]
-        lists = visible_class_lists(host).annotate(people=Count("members", distinct=True))
-        if lists.exists():
-            self.fields["class_list"].queryset = lists  # type: ignore[attr-defined]
-        else:
-            del self.fields["class_list"]
-
-    def chosen_parts(self) -> set[str]:
-        """Return the keys of the sub-criteria that are ticked, as the page writes them."""
-        return {str(getattr(value, "pk", value)) for value in self["sub_criteria"].value() or ()}
-
-
-def sub_criteria_of(version: SchemeVersion) -> QuerySet[SubCriterion]:
-    """Return the sub-criteria of a version that have anything to mark, in the order of the scheme."""
-    found = SubCriterion.objects.filter(criterion__version=version, aspects__isnull=False).distinct()
-    return found.select_related("criterion").order_by("criterion__order", "order")
+    dispute_minutes = forms.IntegerField(
+        label=_("Minutes for disputes"),
+        help_text=_("After the marks are shown. Empty: no limit."),
+        required=False,
+        min_value=0,
+        max_value=LONGEST_DISPUTE_MINUTES,
+    )
 
 
 class PublishForm(RoomsForm):
@@ -228,5 +169,12 @@ class PublishForm(RoomsForm):
         max_length=200,
         help_text=_("The heading of these results on the public page."),
         error_messages={"required": _("Name the skill, as the public knows it.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        help_text=_("Where published results are corrected: say why. The former values stay on record."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -7,24 +7,33 @@ the same.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from coaching.rooms import event_log
-from coaching.rooms.audience import BOARD, Audience
+from coaching.rooms.audience import BOARD, EVERY_COMPETITOR, Audience
 from coaching.rooms.board import Board
 from coaching.rooms.event_log import LoggedEvent
+from coaching.rooms.facts import ParticipantFacts
 from coaching.rooms.frames import Message
 from coaching.rooms.outlet import Outlet
 from coaching.rooms.presence import Presence
 from coaching.rooms.protocol import CloseCode, View, encode
-from coaching.rooms.rendering import JURY, event_seen, snapshot_seen, someone_has_own_score
+from coaching.rooms.rendering import (
+    FOLLOWERS,
+    TIME_EVENTS,
+    competitors_in,
+    concerned_by,
+    event_seen,
+    snapshot_seen,
+    someone_has_own_score,
+)
 from coaching.rooms.sheet import Sheet, sheet_of
 from coaching.rooms.snapshot import load_state
-from coaching.rooms.state import MARK_EVENTS, RoomState
+from coaching.rooms.state import MARK_EVENTS, SHOWING_EVENTS, RoomState, participants_in
 from coaching.rooms.threads import reading
 
 log = logging.getLogger(__name__)
@@ -93,6 +102,9 @@ class Hub:
         if outlet.audience.participant is not None:
             self.presence.arrive(outlet.audience.participant)
             self._presence_soon()
+        elif outlet.audience.view == View.HOST and self.presence.network:
+            self.presence.forget_told_network()
+            self._presence_soon(announce=False)
         outlet.refresh()
 
     def detach(self, outlet: Outlet) -> None:
@@ -157,31 +169,37 @@ class Hub:
 
     def _take_in(self, event: LoggedEvent) -> None:
         self.state.apply(event)
-        self._update_board(event)
-        if event.type in MARK_EVENTS:
-            self._tell_jury(event)
-            self._tell_one(event, ("competitor", event.data["mark"]["competitor"]))
-        elif event.type.startswith("participant."):
-            self._tell_jury(event)
-            self._tell_one(event, ("competitor", event.data["participant"]["id"]))
-            self._send_out_removed(event)
-        else:
+        concerned = concerned_by(event.data)
+        if concerned is None:
             self._tell_everybody(event)
+        else:
+            self._tell_followers(event)
+            for competitor in concerned:
+                self._tell_one(event, ("competitor", competitor))
+        # The rows come after the event that they belong to: a board takes in both by the same number.
+        self._update_board(event)
+        for participant in participants_in(event.data):
+            self._send_out_removed(participant)
+        if event.type == "room.changed" and self.state.room["board"] == "never":
+            self._close_all(BOARD.key, CloseCode.NOT_ALLOWED)
 
     # Telling ---------------------------------------------------------------------------------------------------
 
-    def _tell_jury(self, event: LoggedEvent) -> None:
-        common: str | None = None
-        personal = event.type in MARK_EVENTS and someone_has_own_score(event.data["mark"])
-        for key, outlets in self._of_jury():
-            text = common
+    def _tell_followers(self, event: LoggedEvent) -> None:
+        """Tell jury and observers, who follow every event; all of one view read the same but for their own scores."""
+        common: dict[str, str] = {}
+        own_scores = event.type in MARK_EVENTS and someone_has_own_score(event.data["mark"])
+        personal = own_scores or "hosts" in event.data
+        for key, outlets in self._followers():
+            text = common.get(_circle(key))
             if text is None:
                 text = self._encoded(event, Audience(View(key[0]), key[1]), event.seq - 1)
-                common = None if personal else text
+                if not personal or key[0] == View.OBSERVER:
+                    common[_circle(key)] = text
             _push(outlets, text)
 
-    def _of_jury(self) -> Iterable[tuple[Key, set[Outlet]]]:
-        return [(key, outlets) for key, outlets in self._outlets.items() if key[0] in JURY]
+    def _followers(self) -> Iterable[tuple[Key, set[Outlet]]]:
+        return [(key, outlets) for key, outlets in self._outlets.items() if key[0] in FOLLOWERS]
 
     def _tell_one(self, event: LoggedEvent, key: Key) -> None:
         outlets = self._outlets.get(key)
@@ -191,18 +209,31 @@ class Hub:
             _push(outlets, self._encoded(event, Audience(View(key[0]), key[1]), after))
 
     def _tell_everybody(self, event: LoggedEvent) -> None:
-        self._tell_jury(event)
+        self._tell_followers(event)
         text = self._encoded(event, BOARD, self._last_common)
-        self._last_common = self._last_board = event.seq
-        ended = event.type == "room.ended" and self.state.room["marks_shown"] == "end"
+        # Why everybody's time has changed is told to competitors, and not to the hall.
+        theirs = self._encoded(event, EVERY_COMPETITOR, self._last_common) if event.type in TIME_EVENTS else text
+        personally = competitors_in(event.data)
         for key, outlets in self._outlets.items():
-            if key[0] in JURY:
+            if key[0] in FOLLOWERS:
                 continue
-            _push(outlets, text)
-            if ended and key[0] == View.COMPETITOR:
-                # Only now may they see their marks.
-                for outlet in outlets:
-                    outlet.refresh()
+            if key[1] in personally:
+                self._tell_one(event, key)
+            else:
+                _push(outlets, theirs if key[0] == View.COMPETITOR else text)
+        self._last_common = self._last_board = event.seq
+        self._refresh_newly_shown(event)
+
+    def _refresh_newly_shown(self, event: LoggedEvent) -> None:
+        """Send whole snapshots to those who only now may see marks, or more or less of them than before."""
+        policy = self.state.room["marks_shown"]
+        ended, released = event.type == "room.ended", event.type == "module.released"
+        shown = (ended and policy != "live") or (released and policy == "module")
+        for key, outlets in self._outlets.items():
+            if (event.type == "room.changed" and key[0] in {View.COMPETITOR, View.OBSERVER}) or (
+                shown and key[0] == View.COMPETITOR
+            ):
+                _refresh(outlets)
 
     def _encoded(self, event: LoggedEvent, audience: Audience, after: int) -> str:
         data = event_seen(event, self.state.room, audience) or {}
@@ -210,28 +241,29 @@ class Hub:
             {"type": "event", "seq": event.seq, "after": after, "event": event.type, "at": event.at, "data": data}
         )
 
-    def _send_out_removed(self, event: LoggedEvent) -> None:
-        participant = event.data["participant"]
-        if participant["status"] == "removed":
-            for outlet in self._outlets.get((participant["role"], participant["id"]), ()):
-                outlet.close(CloseCode.REMOVED)
+    def _send_out_removed(self, participant: ParticipantFacts) -> None:
+        if participant["status"] in {"removed", "banned"}:
+            self._close_all((participant["role"], participant["id"]), CloseCode.REMOVED)
+
+    def _close_all(self, key: Key, code: CloseCode) -> None:
+        """Close these sockets, and tell them nothing from now on, however long the closing takes."""
+        for outlet in tuple(self._outlets.get(key, ())):
+            outlet.close(code)
+            self.detach(outlet)
 
     # The board -------------------------------------------------------------------------------------------------
 
     def _update_board(self, event: LoggedEvent) -> None:
-        if event.type in ("room.ended", "results.published"):
-            for participant in self.state.of_role("competitor"):
-                self._board.update(participant, self.state.public.get(participant["id"]))
+        if event.type in SHOWING_EVENTS or event.type == "room.changed" or "public" in event.data:
+            changed = [participant["id"] for participant in self.state.of_role("competitor")]
         elif event.type in MARK_EVENTS:
-            self._update_row(event.data["mark"]["competitor"])
-        elif event.type.startswith("participant.") and event.data["participant"]["role"] == "competitor":
-            self._update_row(event.data["participant"]["id"])
+            changed = [event.data["mark"]["competitor"]]
         else:
-            return
-        self._board_soon()
-
-    def _update_row(self, competitor: str) -> None:
-        self._board.update(self.state.participants[competitor], self.state.public.get(competitor))
+            changed = [person["id"] for person in participants_in(event.data) if person["role"] == "competitor"]
+        for competitor in changed:
+            self._board.update(self.state.participants[competitor], self.state.public.get(competitor))
+        if changed:
+            self._board_soon()
 
     def _board_soon(self) -> None:
         """Send the first change at once and what follows at most every tenth of a second."""
@@ -251,10 +283,15 @@ class Hub:
 
     # Presence --------------------------------------------------------------------------------------------------
 
-    def hear(self, process: str, participants: Iterable[str]) -> None:
-        """Take in who is with another process."""
-        self.presence.hear(process, participants)
+    def hear(self, process: str, participants: Iterable[str], network: Mapping[str, str] | None = None) -> None:
+        """Take in who is with another process, and whose network is not good there."""
+        self.presence.hear(process, participants, network)
         self._presence_soon(announce=False)
+
+    def hear_beat(self, audience: Audience, round_trip: int | None) -> None:
+        """Take in a sign of life of a browser, with the last round trip that it measured, in milliseconds."""
+        if audience.participant is not None and self.presence.beat(audience.participant, round_trip):
+            self._presence_soon()
 
     def _presence_soon(self, *, announce: bool = True) -> None:
         self._later("presence", PRESENCE_SECONDS, self.tell_presence)
@@ -263,10 +300,13 @@ class Hub:
 
     def tell_presence(self) -> None:
         """Tell hosts and judges who has come and gone since they were last told."""
-        changes = self.presence.changes()
-        if changes:
-            text = encode({"type": "presence", "participants": changes})
-            for _, outlets in self._of_jury():
+        changes, network = self.presence.changes(), self.presence.network_changes()
+        if changes or network is not None:
+            message: dict[str, Any] = {"type": "presence", "participants": changes}
+            if network is not None:
+                message["network"] = network
+            text = encode(message)
+            for _, outlets in self._followers():
                 _push(outlets, text)
 
     def _later(self, name: str, seconds: float, call: Callable[[], Any]) -> None:
@@ -287,3 +327,13 @@ def _push(outlets: Iterable[Outlet], text: str) -> None:
     message = Message(text)
     for outlet in outlets:
         outlet.push(message)
+
+
+def _refresh(outlets: Iterable[Outlet]) -> None:
+    for outlet in outlets:
+        outlet.refresh()
+
+
+def _circle(key: Key) -> str:
+    """Return who reads the same as the one with this key, as long as nothing personal is said."""
+    return View.OBSERVER if key[0] == View.OBSERVER else View.HOST

@@ -5,16 +5,18 @@ A browser keeps a secret; the database keeps its digest. The public id of a part
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from coaching.rooms import codes
 from coaching.rooms.actors import SystemActor
 from coaching.rooms.context import Context, Happening
 from coaching.rooms.execution import Command, record
 from coaching.rooms.facts import participant_facts
+from coaching.rooms.kinds import takes_newcomers
 from coaching.rooms.models import (
     CompetitorTotal,
     Participant,
@@ -25,6 +27,8 @@ from coaching.rooms.models import (
     RoomStatus,
 )
 from coaching.rooms.names import clean_name, clean_organisation, told_apart
+from coaching.rooms.numbers import next_number
+from coaching.rooms.prepared import Prepared
 from coaching.rooms.refusals import CommandRefused, RoomNotFound, SeatLinkInvalid
 from people.guests import new_secret, secret_digest
 from people.models import User
@@ -67,30 +71,65 @@ def record_wrong_code(address_key: str) -> None:
 
 
 def join(
-    *, room: Room, display_name: str, organisation_name: str = "", user: User | None = None, command_id: UUID
+    *,
+    room: Room,
+    display_name: str,
+    organisation_name: str = "",
+    user: User | None = None,
+    command_id: UUID,
+    now: datetime | None = None,
 ) -> Joined:
-    """Let a competitor into the room and return who they are there.
+    """Let a competitor into the room and return who they are there; `now` as for `record`.
 
     Somebody with an account who is already a competitor of the room comes back as that one. A name that is
     taken gets a number after it. The same `command_id` again gives the same participant, with a new secret.
 
     Raises:
-        CommandRefused: the name cannot be, the room is locked or has ended, or the host removed this person.
+        CommandRefused: the name cannot be, nobody new may come now, or the host banned this person.
     """
     name = clean_name(display_name)
     organisation = clean_organisation(organisation_name)
     known = _known_competitor(room, user)
     if known is not None:
-        return _with_new_key(_admitted(known))
+        return come_again(participant=known, command_id=command_id)
 
     def act(context: Context) -> Happening:
         return _joined(context, name, organisation, user)
 
-    event, _ = record(room.pk, Command(command_id, _JOINED, SystemActor(), act))
+    event, _ = record(room.pk, Command(command_id, _JOINED, SystemActor(), act), now=now)
     competitor = Participant.objects.get(pk=event.data["participant"]["id"])
     if competitor.role != ParticipantRole.COMPETITOR:
         raise CommandRefused("command_id_reused")
     return _with_new_key(_admitted(competitor))
+
+
+def come_again(*, participant: Participant, command_id: UUID) -> Joined:
+    """Let somebody of the room back in as who they were, also after they were removed.
+
+    Raises:
+        CommandRefused: the host banned this person, or they were removed and the room is locked or has ended.
+    """
+
+    def act(context: Context) -> Happening:
+        return _returned(context, participant.pk)
+
+    if _admitted(participant).status == ParticipantStatus.REMOVED:
+        record(participant.room_id, Command(command_id, _JOINED, SystemActor(), act))
+        participant.refresh_from_db()
+    return _with_new_key(_admitted(participant))
+
+
+def _returned(context: Context, key: UUID) -> Happening:
+    if context.room.status == RoomStatus.ENDED:
+        raise CommandRefused("room_ended")
+    if context.room.locked:
+        raise CommandRefused("room_locked")
+    person = _admitted(Participant.objects.get(pk=key))
+    person.status = ParticipantStatus.PRESENT
+    person.joined_at = person.joined_at or context.now
+    person.last_seen_at = context.now
+    person.save(update_fields=["status", "joined_at", "last_seen_at"])
+    return Happening(_JOINED, {"participant": participant_facts(person)}, by=person)
 
 
 def _known_competitor(room: Room, user: User | None) -> Participant | None:
@@ -101,16 +140,14 @@ def _known_competitor(room: Room, user: User | None) -> Participant | None:
 
 def _joined(context: Context, name: str, organisation: str, user: User | None) -> Happening:
     room = context.room
-    if room.status == RoomStatus.ENDED:
-        raise CommandRefused("room_ended")
-    if room.locked:
-        raise CommandRefused("room_locked")
+    refusal = door_refusal(room)
+    if refusal is not None:
+        raise CommandRefused(refusal)
     others = Participant.objects.filter(room=room)
-    competitors = others.filter(role=ParticipantRole.COMPETITOR)
     competitor = Participant.objects.create(
         room=room,
         role=ParticipantRole.COMPETITOR,
-        number=(competitors.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=next_number(room, ParticipantRole.COMPETITOR),
         display_name=told_apart(name, _names(others)),
         organisation_name=organisation,
         user=user,
@@ -122,17 +159,28 @@ def _joined(context: Context, name: str, organisation: str, user: User | None) -
     return Happening(_JOINED, {"participant": participant_facts(competitor)}, by=competitor)
 
 
+def door_refusal(room: Room) -> str | None:
+    """Return why nobody new may join the room now, or None."""
+    if room.status == RoomStatus.ENDED:
+        return "room_ended"
+    if not takes_newcomers(room.kind):
+        return "no_code_here"
+    if room.locked:
+        return "room_locked"
+    return "late_join_closed" if room.status != RoomStatus.LOBBY and not room.late_join else None
+
+
 def _names(participants: QuerySet[Participant]) -> set[str]:
     return set(participants.values_list("display_name", flat=True))
 
 
 def seat_token(participant: Participant) -> str:
-    """Return what the link of a judge's seat carries: the same every time, and only Podium can make it."""
+    """Return what the link of a seat carries: the same every time, and only Podium can make it."""
     return signing.Signer(salt=_SEAT_SALT).sign(participant.pk.hex)
 
 
 def read_seat_token(token: str) -> Participant:
-    """Return the judge whose seat the link is for.
+    """Return the judge, coordinator or observer whose seat the link is for.
 
     Raises:
         SeatLinkInvalid: Podium did not make this link, or the seat is no more.
@@ -141,17 +189,26 @@ def read_seat_token(token: str) -> Participant:
         key = UUID(signing.Signer(salt=_SEAT_SALT).unsign(token))
     except (signing.BadSignature, ValueError):
         raise SeatLinkInvalid from None
-    seat = Participant.objects.filter(pk=key, role=ParticipantRole.JUDGE).select_related("room").first()
+    seat = Participant.objects.filter(pk=key).exclude(role=ParticipantRole.COMPETITOR).select_related("room").first()
     if seat is None:
         raise SeatLinkInvalid
     return seat
 
 
-def claim_seat(*, participant: Participant, display_name: str, user: User | None = None, command_id: UUID) -> Joined:
-    """Let a judge take the seat that their link is for; a second browser of the same judge may take it too.
+def claim_seat(
+    *,
+    participant: Participant,
+    display_name: str,
+    user: User | None = None,
+    command_id: UUID,
+    now: datetime | None = None,
+) -> Joined:
+    """Let somebody take the seat that their link is for; a second browser of the same person may take it too.
+
+    Whoever was removed comes in again by it.
 
     Raises:
-        CommandRefused: the name cannot be, the room has ended, or the host removed this judge.
+        CommandRefused: the name cannot be, the room has ended, or the host banned this person.
     """
     name = clean_name(display_name)
 
@@ -160,7 +217,7 @@ def claim_seat(*, participant: Participant, display_name: str, user: User | None
 
     _admitted(participant)
     if participant.status != ParticipantStatus.PRESENT or participant.display_name != name:
-        record(participant.room_id, Command(command_id, _JOINED, SystemActor(), act))
+        record(participant.room_id, Command(command_id, _JOINED, SystemActor(), act), now=now)
         participant.refresh_from_db()
     return _with_new_key(_admitted(participant))
 
@@ -180,8 +237,8 @@ def _claimed(context: Context, key: UUID, name: str, user: User | None) -> Happe
 
 
 def _admitted(participant: Participant) -> Participant:
-    if participant.status == ParticipantStatus.REMOVED:
-        raise CommandRefused("removed")
+    if participant.status == ParticipantStatus.BANNED:
+        raise CommandRefused("banned")
     return participant
 
 
@@ -201,10 +258,17 @@ def secret_in(room_id: UUID, cookies: Mapping[str, str]) -> str:
     return cookies.get(f"podium-room-{room_id.hex}", "")
 
 
+def _keys(**which: object) -> QuerySet[ParticipantKey]:
+    return ParticipantKey.objects.filter(**which).select_related("participant")
+
+
+_ONE_KEY = Prepared(lambda digest: _keys(digest=digest))
+
+
 def participants_by_secret(secrets: Iterable[str]) -> dict[str, Participant]:
     """Return who holds each of these secrets, of whatever room, removed or not; one query for all."""
     by_digest = {secret_digest(secret): secret for secret in secrets}
-    keys = ParticipantKey.objects.filter(digest__in=by_digest).select_related("participant")
+    keys = _ONE_KEY.rows(*by_digest) if len(by_digest) == 1 else _keys(digest__in=by_digest)
     return {by_digest[key.digest]: key.participant for key in keys}
 
 

@@ -3,19 +3,21 @@
 A command that is alone reads and writes as it goes, with the same code.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from copy import copy
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
-from coaching.rooms.models import AspectMark, CompetitorTotal, Participant, ParticipantRole, Room
+from coaching.rooms.models import AspectMark, CompetitorTotal, MarkingForm, Participant, ParticipantRole, Room, SignOff
+from coaching.rooms.prepared import Prepared
+from coaching.rooms.seating import panel_rows
 
 Row = TypeVar("Row", AspectMark, CompetitorTotal)
 Place = tuple[UUID, int]
 
-MARK_FIELDS = ("round", "state", "mark", "reason", "observation", "explanation", "recorded_by")
+MARK_FIELDS = ("round", "state", "mark", "reason", "observation", "explanation", "discussed_since", "recorded_by")
 TOTAL_FIELDS = ("jury_marked", "jury_total", "jury_detail", "public_marked", "public_total", "public_detail")
 
 
@@ -33,16 +35,44 @@ class Ledger:
         self._totals: dict[UUID, CompetitorTotal] = {}
         self._new_marks: dict[Place, AspectMark] = {}
         self._new_totals: dict[UUID, CompetitorTotal] = {}
+        self._panels: dict[UUID, list[Participant]] = {}
+        self._forms: dict[UUID, dict[int, MarkingForm]] = {}
+
+    def gather_rules(self, rooms: Iterable[Room]) -> None:
+        """Read what else marks depend on: panels where compatriots are kept apart, forms where they are signed."""
+        rooms = list(rooms)
+        apart = [room.pk for room in rooms if room.compatriots_apart]
+        self._panels = {room: [] for room in apart}
+        for person in panel_rows(apart) if apart else ():
+            self._panels[person.room_id].append(person)
+        if any(room.sign_off != SignOff.NONE for room in rooms):
+            self._forms = {competitor: {} for competitor in self._competitors}
+            for form in MarkingForm.objects.filter(competitor__in=self._competitors):
+                self._forms[form.competitor_id][form.module] = form
+
+    def panel(self, room: Room) -> list[Participant]:
+        """Return the judges and the coordinator of the room, in the order of their seats."""
+        found = self._panels.get(room.pk)
+        return panel_rows([room.pk]) if found is None else found
+
+    def form(self, competitor: Participant, module: int) -> MarkingForm | None:
+        """Return the form of the competitor in the module as it stands, or None while nothing has happened to it."""
+        found = self._forms.get(competitor.pk)
+        if found is None:
+            return MarkingForm.objects.filter(competitor=competitor, module=module).first()
+        return found.get(module)
+
+    def forget_forms(self) -> None:
+        """Read forms anew from now on: a command has changed some."""
+        self._forms = {}
 
     def gather(self, competitors: Collection[UUID], measurements: Collection[Place]) -> None:
         """Read these competitors with their totals, and the marks of these (competitor, measurement aspect)."""
-        people = Participant.objects.filter(pk__in=competitors, role=ParticipantRole.COMPETITOR)
+        people = _ONE_COMPETITOR.rows(*competitors) if len(competitors) == 1 else _competitors(pk__in=competitors)
         self._competitors = {person.pk: person for person in people}
-        rows = CompetitorTotal.objects.filter(competitor__in=competitors)
-        self._totals = {row.competitor_id: row for row in rows}
+        self._totals = {key: person.total for key, person in self._competitors.items() if hasattr(person, "total")}
         self._marks = dict.fromkeys(measurements)
-        wanted = Q(competitor__in={place[0] for place in measurements}, aspect__in={place[1] for place in measurements})
-        for mark in AspectMark.objects.filter(wanted):
+        for mark in _marks_at(measurements):
             if (place := (mark.competitor_id, mark.aspect_id)) in self._marks:
                 self._marks[place] = mark
 
@@ -85,20 +115,43 @@ class Ledger:
 
     def write(self) -> None:
         """Write what was kept until now."""
-        AspectMark.objects.bulk_create(
-            [_as_new(mark) for mark in self._new_marks.values()],
-            update_conflicts=True,
-            unique_fields=["competitor", "aspect"],
-            update_fields=MARK_FIELDS,
-        )
-        CompetitorTotal.objects.bulk_create(
-            [_as_new(row) for row in self._new_totals.values()],
-            update_conflicts=True,
-            unique_fields=["competitor"],
-            update_fields=TOTAL_FIELDS,
-        )
+        _write(AspectMark, self._new_marks.values(), ("competitor", "aspect"), MARK_FIELDS)
+        _write(CompetitorTotal, self._new_totals.values(), ("competitor",), TOTAL_FIELDS)
         self._new_marks.clear()
         self._new_totals.clear()
+
+
+def _write(model: type[Row], rows: Collection[Row], unique: Collection[str], fields: Collection[str]) -> None:
+    """Write the rows in one statement, those that are there already in their place.
+
+    One row is known to be there or not, as its room is locked: a plain statement costs half of an upsert.
+    """
+    if len(rows) > 1:
+        made = [_as_new(row) for row in rows]
+        model.objects.bulk_create(made, update_conflicts=True, unique_fields=unique, update_fields=fields)
+        return
+    for row in rows:
+        if row.pk is None:
+            row.save(force_insert=True)
+        else:
+            row.save(update_fields=fields)
+
+
+def _competitors(**which: object) -> QuerySet[Participant]:
+    """Return competitors, each with the totals."""
+    return Participant.objects.filter(role=ParticipantRole.COMPETITOR, **which).select_related("total")
+
+
+def _marks_at(places: Collection[Place]) -> Iterable[AspectMark]:
+    """Return the marks at these places, and maybe others."""
+    if len(places) == 1:
+        return _ONE_MARK.rows(*next(iter(places)))
+    competitors, aspects = {competitor for competitor, _ in places}, {aspect for _, aspect in places}
+    return AspectMark.objects.filter(competitor__in=competitors, aspect__in=aspects) if places else ()
+
+
+_ONE_COMPETITOR = Prepared(lambda key: _competitors(pk=key))
+_ONE_MARK = Prepared(lambda competitor, aspect: AspectMark.objects.filter(competitor=competitor, aspect=aspect))
 
 
 def _as_new(row: Row) -> Row:

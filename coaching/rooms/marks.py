@@ -6,23 +6,29 @@ from uuid import UUID
 
 from championships.schemes.freezing import freeze
 from coaching.rooms.context import Context, Happening
+from coaching.rooms.event_log import moment
 from coaching.rooms.facts import MarkFacts
-from coaching.rooms.models import AspectMark, Participant, ParticipantStatus, RoomStatus
+from coaching.rooms.models import (
+    AspectMark,
+    FormState,
+    MarkingForm,
+    Participant,
+    ParticipantStatus,
+    Room,
+    RoomStatus,
+    SignOff,
+)
 from coaching.rooms.refusals import CommandRefused
 from coaching.rooms.sheet import SheetAspect
 from coaching.rooms.totalling import take_in
 
 
 def aspect_to_mark(context: Context, data: dict[str, Any], kind: str) -> SheetAspect:
-    """Return the aspect that the command names, if the room may be marked now and it is of `kind`.
+    """Return the aspect that the command names, if it is of `kind`.
 
     Raises:
-        CommandRefused: `room_not_started`, `room_ended`, `unknown_aspect`, `not_measurement`, `not_judgement`.
+        CommandRefused: `unknown_aspect`, `not_measurement`, `not_judgement`.
     """
-    if context.room.status == RoomStatus.LOBBY:
-        raise CommandRefused("room_not_started")
-    if context.room.status == RoomStatus.ENDED:
-        raise CommandRefused("room_ended")
     aspect = context.sheet.by_id.get(data["aspect"])
     if aspect is None:
         raise CommandRefused("unknown_aspect", field="aspect")
@@ -31,18 +37,52 @@ def aspect_to_mark(context: Context, data: dict[str, Any], kind: str) -> SheetAs
     return aspect
 
 
-def competitor_to_mark(context: Context, key: UUID) -> Participant:
-    """Return the competitor of this room.
+def competitor_to_mark(context: Context, key: UUID, aspect: SheetAspect) -> Participant:
+    """Return the competitor of this room, if whoever acts may mark this aspect of theirs now.
 
     Raises:
-        CommandRefused: `unknown_competitor`, `competitor_removed`.
+        CommandRefused: `unknown_competitor`, `competitor_removed`, `compatriot`, `seats_missing`, `room_ended`,
+            `form_checked`, `form_signed`, `form_locked`.
     """
     found = context.ledger.competitor(context.room, key)
     if found is None:
         raise CommandRefused("unknown_competitor", field="competitor")
-    if found.status == ParticipantStatus.REMOVED:
+    if found.status in {ParticipantStatus.REMOVED, ParticipantStatus.BANNED}:
         raise CommandRefused("competitor_removed", field="competitor")
+    refuse_outsider(context, found)
+    refuse_closed_form(context, found, context.sheet.module_of[aspect.id])
     return found
+
+
+def refuse_outsider(context: Context, competitor: Participant) -> None:
+    """Let pass who has a seat for this competitor.
+
+    Raises:
+        CommandRefused: `compatriot`, or `no_seat` for a coordinator whom nobody has to make room for; `seats_missing`.
+    """
+    by = context.participant
+    if by is None or str(by.pk) in context.seats(competitor):
+        return
+    raise CommandRefused("compatriot" if str(by.pk) in context.sheet.seats else "no_seat", field="competitor")
+
+
+def refuse_closed_form(context: Context, competitor: Participant, module: int) -> None:
+    """Let pass marks on a form that is being marked; in a room that has ended, only on one that was opened again.
+
+    Raises:
+        CommandRefused: `room_ended`, `form_checked`, `form_being_signed`, `form_signed`, `form_locked`.
+    """
+    form = context.ledger.form(competitor, module) if context.room.sign_off != SignOff.NONE else None
+    if form is not None and form.state != FormState.MARKING:
+        raise CommandRefused(_closed(context.room, form), field="competitor")
+    if context.room.status == RoomStatus.ENDED and (form is None or form.version == 1):
+        raise CommandRefused("room_ended")
+
+
+def _closed(room: Room, form: MarkingForm) -> str:
+    """Return the refusal of a mark on a closed form: where nobody checks, the first signature has closed it."""
+    unchecked = room.sign_off == SignOff.JUDGES and form.state == FormState.CHECKED
+    return "form_being_signed" if unchecked else f"form_{form.state}"
 
 
 def find_mark(context: Context, competitor: Participant, aspect: SheetAspect) -> AspectMark:
@@ -67,6 +107,7 @@ def marked(
     data = {
         "mark": mark_facts(mark, scores, previous),
         "totals": totals,
+        "part": context.sheet.by_id[mark.aspect_id].sub_criterion,
         "by": None if by is None else str(by.pk),
     }
     return Happening(event_type, data)
@@ -87,6 +128,8 @@ def mark_facts(mark: AspectMark, scores: list[list[Any]], previous: list[list[An
     if mark.observation is not None:
         facts["observation"] = mark.observation
         facts["explanation"] = mark.explanation
+    if mark.discussed_since is not None:
+        facts["discuss_since"] = moment(mark.discussed_since)
     return facts
 
 

@@ -1,19 +1,26 @@
 """Opening a room: a scheme, some of its sub-criteria, a panel of judges and a clock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Unpack
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from championships.events.models import Championship
 from championships.schemes.models import ClassList, SchemeVersion, SubCriterion
 from championships.schemes.permissions import may_use_scheme, visible_class_lists
 from coaching.rooms import doorbell, event_log
 from coaching.rooms.codes import free_code
+from coaching.rooms.dividing import ModuleWish, divided
 from coaching.rooms.expecting import expect
-from coaching.rooms.facts import participant_facts, room_facts
-from coaching.rooms.models import BoardPolicy, MarksShown, Participant, ParticipantRole, Room, RoomKind
+from coaching.rooms.facts import ParticipantFacts, participant_facts, room_facts
+from coaching.rooms.hosts import hosts_of
+from coaching.rooms.kinds import RoomSettings, SettingWishes, settings_for
+from coaching.rooms.models import Participant, ParticipantRole, Room, RoomKind
+from coaching.rooms.modules import ModuleFacts
 from coaching.rooms.refusals import CommandRefused
 from people import audit
 from people.models import Organisation, User
@@ -21,8 +28,7 @@ from people.names import is_readable
 from people.permissions import may_host_rooms
 
 LONGEST_TITLE = 200
-LONGEST_DAY_MINUTES = 24 * 60
-LARGEST_PANEL = 5
+USUAL_MINUTES = 120
 TRIES = 5
 
 
@@ -32,15 +38,15 @@ class _Wishes:
     title: str
     scheme_version: SchemeVersion
     sub_criteria: tuple[SubCriterion, ...]
-    duration_minutes: int
-    panel_size: int
+    modules: list[ModuleFacts]
     kind: str
-    board: str
-    marks_shown: str
+    settings: RoomSettings
     class_list: ClassList | None
+    championship: Championship | None
     module_key: UUID | None
     module_title: str
     command_id: UUID
+    opened_at: datetime | None
 
 
 def open_room(  # noqa: PLR0913 -- what a host chooses, each by its name
@@ -49,40 +55,52 @@ def open_room(  # noqa: PLR0913 -- what a host chooses, each by its name
     title: str,
     scheme_version: SchemeVersion,
     sub_criteria: Iterable[SubCriterion],
-    duration_minutes: int,
-    panel_size: int = 3,
+    duration_minutes: int = USUAL_MINUTES,
     kind: str = RoomKind.PRACTICE,
-    board: str = BoardPolicy.LIVE,
-    marks_shown: str = MarksShown.LIVE,
+    modules: Sequence[ModuleWish] = (),
     class_list: ClassList | None = None,
+    championship: Championship | None = None,
     module_key: UUID | None = None,
     module_title: str = "",
     command_id: UUID | None = None,
+    opened_at: datetime | None = None,
+    **settings: Unpack[SettingWishes],
 ) -> Room:
-    """Open a room in its lobby, with a free code and `panel_size` invited judges, and return it.
+    """Open a room in its lobby, with a free code and invited judges, coordinator and observers, and return it.
 
-    The same `command_id` from the same host again returns the same room. Those of `class_list` are expected by name.
+    What `settings` leave out follows from the kind (kinds.py). A room that is not divided into `modules` has one of
+    `duration_minutes` for everything. The same `command_id` from the same host again returns the same room. Those of `class_list` are expected by name.
+    The results are proposed for the `championship` when they are published.
+    `opened_at` is for a room that is told afterwards; without it, it opens now.
 
     Raises:
         CommandRefused: the host may not, or something of what is wished cannot be.
     """
+    parts = tuple(sub_criteria)
+    everything = ModuleWish("", [part.code for part in parts], duration_minutes)
     wishes = _Wishes(
         host=host,
         title=" ".join(title.split()),
         scheme_version=scheme_version,
-        sub_criteria=tuple(sub_criteria),
-        duration_minutes=duration_minutes,
-        panel_size=panel_size,
+        sub_criteria=parts,
+        modules=_divided(parts, modules or [everything]),
         kind=str(kind),
-        board=str(board),
-        marks_shown=str(marks_shown),
+        settings=settings_for(str(kind), settings),
         class_list=class_list,
+        championship=championship,
         module_key=module_key,
         module_title=module_title[:255],
         command_id=command_id or uuid4(),
+        opened_at=opened_at,
     )
     _refuse_wrong(wishes)
     return _found(wishes) or _opened(wishes)
+
+
+def _divided(parts: Sequence[SubCriterion], modules: Sequence[ModuleWish]) -> list[ModuleFacts]:
+    if not parts:
+        raise CommandRefused("nothing_to_mark", field="sub_criteria")
+    return divided(modules, [part.code for part in parts])
 
 
 def _found(wishes: _Wishes) -> Room | None:
@@ -114,32 +132,54 @@ def _create(wishes: _Wishes) -> Room:
         scheme_version=wishes.scheme_version,
         host=wishes.host,
         organisation=_organisation(wishes),
-        panel_size=wishes.panel_size,
-        duration_seconds=wishes.duration_minutes * 60,
-        board=wishes.board,
-        marks_shown=wishes.marks_shown,
+        duration_seconds=wishes.modules[0]["working"],
+        modules=wishes.modules,
+        championship=wishes.championship,
         module_key=wishes.module_key,
         module_title=wishes.module_title,
         opened_by_command=wishes.command_id,
+        **wishes.settings.of_row(),
     )
+    _tell_when(room, wishes.opened_at)
     room.sub_criteria.set(wishes.sub_criteria)
-    seats = range(1, wishes.panel_size + 1)
-    judges = Participant.objects.bulk_create(
-        Participant(room=room, role=ParticipantRole.JUDGE, number=seat) for seat in seats
-    )
+    judges = _seats(room, ParticipantRole.JUDGE, wishes.settings.panel_size)
+    others = _seats(room, ParticipantRole.COORDINATOR, int(wishes.settings.coordinator))
+    others += _seats(room, ParticipantRole.OBSERVER, wishes.settings.observers)
     event = event_log.append(
         room,
         event_type="room.opened",
-        data={"room": room_facts(room), "judges": [participant_facts(judge) for judge in judges]},
+        data={
+            "room": room_facts(room),
+            "judges": _facts(judges),
+            "participants": _facts(others),
+            "hosts": hosts_of(room),
+        },
         user=wishes.host,
         participant=None,
         command_id=wishes.command_id,
-        now=timezone.now(),
+        now=wishes.opened_at or timezone.now(),
     )
     expected = {"expected": expect(room, wishes.class_list)} if wishes.class_list else {}
     audit.record(actor=wishes.host, action="room.opened", subject=room, data={"title": room.title, **expected})
     transaction.on_commit(lambda: doorbell.ring(event))
     return room
+
+
+def _tell_when(room: Room, opened_at: datetime | None) -> None:
+    """Write down when a room was opened that is told afterwards: its row says "now" by itself when it is made."""
+    if opened_at is not None:
+        Room.objects.filter(pk=room.pk).update(created_at=opened_at)
+
+
+def _seats(room: Room, role: ParticipantRole, seats: int) -> list[Participant]:
+    """Invite so many of `role`, who take their seats by links of their own."""
+    return Participant.objects.bulk_create(
+        Participant(room=room, role=role, number=number) for number in range(1, seats + 1)
+    )
+
+
+def _facts(people: Iterable[Participant]) -> list[ParticipantFacts]:
+    return [participant_facts(person) for person in people]
 
 
 def _organisation(wishes: _Wishes) -> Organisation | None:
@@ -155,17 +195,6 @@ def _refuse_wrong(wishes: _Wishes) -> None:
     if not may_use_scheme(wishes.host, wishes.scheme_version.scheme):
         raise CommandRefused("scheme_not_allowed", field="scheme_version")
     _refuse_wrong_title(wishes.title)
-    if not 1 <= wishes.duration_minutes <= LONGEST_DAY_MINUTES:
-        raise CommandRefused("duration_out_of_range", field="duration_minutes")
-    if not 1 <= wishes.panel_size <= LARGEST_PANEL:
-        raise CommandRefused("panel_out_of_range", field="panel_size")
-    for name, value, choices in (
-        ("kind", wishes.kind, RoomKind.values),
-        ("board", wishes.board, BoardPolicy.values),
-        ("marks_shown", wishes.marks_shown, MarksShown.values),
-    ):
-        if value not in choices:
-            raise CommandRefused("unknown_choice", field=name)
     _refuse_wrong_sub_criteria(wishes)
     if wishes.class_list and not visible_class_lists(wishes.host).filter(pk=wishes.class_list.pk).exists():
         raise CommandRefused("class_list_not_allowed", field="class_list")

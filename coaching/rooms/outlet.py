@@ -105,7 +105,7 @@ class StraightOutlet(Outlet):
         """Send a fresh snapshot, when nothing waits any more if much does."""
         if self._paused_at is not None:
             self._stale = True
-        else:
+        elif self.closed_with is None:
             self._write(Message(self._snapshot(self.audience)).frame)
 
     def paused(self) -> None:
@@ -177,15 +177,18 @@ class QueuedOutlet(Outlet):
 
     def refresh(self) -> None:
         """Drop the news that waits and send one fresh snapshot in its place."""
+        if self.closed_with is not None:
+            return
         self._queue = deque((text, keep) for text, keep in self._queue if keep)
         self._letters = sum(len(text) for text, _ in self._queue)
         self._stale = True
         self._wake.set()
 
     def close(self, code: int) -> None:
-        """Close the socket after what waits has been sent; the first code counts."""
+        """Close the socket after what waits has been sent, without a snapshot made anew; the first code counts."""
         if self.closed_with is None:
             self.closed_with = int(code)
+            self._stale = False
         self._wake.set()
 
     def on_give_up(self, stop: Callable[[], object]) -> None:

@@ -52,6 +52,7 @@ class Registry:
         self.committer = Committer()
         self.admissions: Together[Caller, Visit | AccessRefused] = Together(reading(socket_visits), MOST_VISITS)
         doorbell.listen(self._heard)
+        doorbell.listen_for_visits(self._visited)
 
     # Rooms -----------------------------------------------------------------------------------------------------
 
@@ -108,6 +109,7 @@ class Registry:
     async def close(self) -> None:
         """Tell every socket to come back, and stop."""
         doorbell.stop_listening(self._heard)
+        doorbell.stop_listening_for_visits(self._visited)
         for hub in self.open_hubs:
             for outlet in hub.outlets:
                 outlet.close(CloseCode.RESTARTING)
@@ -162,6 +164,21 @@ class Registry:
         elif not future.cancelled() and future.exception() is None:
             future.result().receive(event)
 
+    # Readers without a socket ----------------------------------------------------------------------------------
+
+    def _visited(self, room_id: UUID, participant: str) -> None:
+        """Take in that somebody looked at the room over plain HTTP; called in the thread that answered them."""
+        try:
+            self._loop.call_soon_threadsafe(self._take_visit, room_id, participant)
+        except RuntimeError:
+            doorbell.stop_listening_for_visits(self._visited)
+
+    def _take_visit(self, room_id: UUID, participant: str) -> None:
+        for hub in self.open_hubs:
+            if hub.room_id == room_id:
+                hub.presence.polled(participant)
+                hub.hear(f"plain.{participant}", [participant])
+
     # The channel layer -----------------------------------------------------------------------------------------
 
     async def _subscribe(self, hub: Hub) -> None:
@@ -198,7 +215,7 @@ class Registry:
             return
         kind = message["type"]
         if kind == "room.presence":
-            hub.hear(message["origin"], message["here"])
+            hub.hear(message["origin"], message["here"], message.get("network"))
         elif kind == "room.who":
             self._announce(hub)
         elif "text" in message:
@@ -208,7 +225,7 @@ class Registry:
 
     def _announce(self, hub: Hub) -> None:
         if doorbell.reaches_others():
-            self._spawn(_send_presence(hub.room_id, hub.presence.here))
+            self._spawn(_send_presence(hub.room_id, hub.presence.here, hub.presence.network_here))
 
     # The beat --------------------------------------------------------------------------------------------------
 
@@ -261,9 +278,9 @@ class Registry:
         return task
 
 
-async def _send_presence(room_id: UUID, here: list[str]) -> None:
+async def _send_presence(room_id: UUID, here: list[str], network: dict[str, str]) -> None:
     layer: Any = get_channel_layer()
-    message = {"type": "room.presence", "origin": doorbell.PROCESS, "here": here}
+    message = {"type": "room.presence", "origin": doorbell.PROCESS, "here": here, "network": network}
     try:
         await asyncio.wait_for(layer.group_send(doorbell.group_of(room_id), message), doorbell.PATIENCE)
     except Exception:

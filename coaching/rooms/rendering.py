@@ -5,15 +5,18 @@ what may not be seen is never put into a message.
 """
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, cast
 
 from coaching.rooms import clock
 from coaching.rooms.audience import Audience
 from coaching.rooms.board import Board
 from coaching.rooms.event_log import LoggedEvent, moment
-from coaching.rooms.facts import MarkFacts, ParticipantFacts, RoomFacts, TotalsFacts
+from coaching.rooms.facts import FormFacts, MarkFacts, ParticipantFacts, RoomFacts, TotalsFacts
+from coaching.rooms.modules import module_at, released_parts
 from coaching.rooms.protocol import (
     AspectSeen,
+    FormSeen,
     MarkSeen,
     ParticipantSeen,
     RoomSeen,
@@ -23,29 +26,41 @@ from coaching.rooms.protocol import (
     View,
 )
 from coaching.rooms.sheet import Sheet
-from coaching.rooms.state import MARK_EVENTS, RoomState
+from coaching.rooms.state import RoomState, forms_in, participants_in
 
-JURY = (View.HOST, View.JUDGE)
+JURY = (View.HOST, View.JUDGE, View.COORDINATOR)
+FOLLOWERS = (*JURY, View.OBSERVER)
+"""Who is told of every event of the log, each in the words that are meant for them."""
+
+ROOM_NAMES = tuple(name for name in RoomSeen.__annotations__ if name != "clock")
+NOTES = ("comment", "evidence")
+TIME_EVENTS = frozenset({"room.extended", "room.shortened", "time.given", "time.taken", "participant.timed"})
+LISTED = ("id", "name", "number", "organisation", "member", "time_percent", "extra_seconds", "status")
 
 
 def room_seen(room: RoomFacts, now: datetime) -> RoomSeen:
     """Return the room as everybody in it may see it, with the clock at `now`."""
     ends_at = None if room["ends_at"] is None else datetime.fromisoformat(room["ends_at"])
+    module = module_at(room["modules"], room["module"])
     shown = clock.phase(
         now,
         status=room["status"],
         ends_at=ends_at,
-        remaining_seconds=room["remaining"],
+        paused_at=None if room["paused_at"] is None else datetime.fromisoformat(room["paused_at"]),
         duration_seconds=room["duration"],
+        break_seconds=0 if module is None else module["break_after"],
     )
-    names = ("id", "code", "title", "kind", "status", "locked", "board", "marks_shown", "panel_size", "published")
-    seen: dict[str, Any] = {name: room[name] for name in names}  # type: ignore[literal-required]
+    seen: dict[str, Any] = {name: room[name] for name in ROOM_NAMES}  # type: ignore[literal-required]
     seen["clock"] = {
         "phase": shown.phase.value,
         "ends_at": None if shown.ends_at is None else moment(shown.ends_at),
         "remaining": shown.remaining,
         "duration": room["duration"],
+        "working_ends_at": room["ends_at"],
+        "paused_at": room["paused_at"],
     }
+    if shown.reading:
+        seen["clock"]["reading"] = True
     return cast("RoomSeen", seen)
 
 
@@ -63,7 +78,7 @@ def mark_seen(mark: MarkFacts, audience: Audience) -> MarkSeen:
 
 
 def _score_seen(judge: str, score: int | None, audience: Audience, *, revealed: bool) -> ScoreOfJudge:
-    own = audience.view == View.JUDGE and audience.participant == judge
+    own = audience.view in JURY and audience.participant == judge
     return {"judge": judge, "in": score is not None, "score": score if revealed or own else None}
 
 
@@ -85,8 +100,24 @@ def participant_seen(participant: ParticipantFacts) -> ParticipantSeen:
 
 
 def competitor_sees_marks(room: RoomFacts) -> bool:
-    """Return whether competitors may see their own marks now."""
-    return room["marks_shown"] == "live" or room["status"] == "ended"
+    """Return whether competitors may see all of their own marks now."""
+    if room["marks_shown"] == "live" or room["status"] == "ended":
+        return True
+    return room["marks_shown"] == "module" and all(module["released"] for module in room["modules"])
+
+
+def parts_shown(room: RoomFacts, sheet: Sheet) -> frozenset[str]:
+    """Return the codes of the sub-criteria in which competitors may see their own marks now."""
+    if competitor_sees_marks(room):
+        return frozenset(aspect.sub_criterion for aspect in sheet.aspects)
+    return released_parts(room["modules"]) if room["marks_shown"] == "module" else frozenset()
+
+
+def totals_of_parts(totals: TotalsFacts, parts: frozenset[str]) -> TotalsSeen:
+    """Return what of the totals lies in these sub-criteria: their sums, and the total of them alone."""
+    shown = {code: text for code, text in totals["sub_criteria"].items() if code in parts}
+    total = sum((Decimal(text) for text in shown.values()), Decimal("0.00"))
+    return {"marked": totals["marked"], "of": totals["of"], "total": f"{total:.2f}", "sub_criteria": shown}
 
 
 def no_totals(sheet: Sheet) -> TotalsFacts:
@@ -103,29 +134,113 @@ def event_seen(event: LoggedEvent, room: RoomFacts, audience: Audience) -> dict[
     `room` is the room after the event. The clock is shown as it was at the event, so that the same event
     always gives the same answer.
     """
-    if event.type in MARK_EVENTS:
-        return _mark_event_seen(event.data, room, audience)
-    if event.type.startswith("participant."):
-        return _participant_event_seen(event.data, audience)
-    return {"room": room_seen(event.data["room"], datetime.fromisoformat(event.at))}
+    seen: dict[str, Any] = {}
+    if "room" in event.data:
+        seen["room"] = room_seen(event.data["room"], datetime.fromisoformat(event.at))
+    if audience.view == View.HOST and "hosts" in event.data:
+        seen["hosts"] = event.data["hosts"]
+    if audience.view != View.BOARD:
+        seen |= _people_seen(event.data, audience)
+        seen |= _marks_seen(event.data, room, audience)
+        seen |= _forms_seen(event.data, room, audience)
+        seen |= _time_seen(event, audience)
+    return seen or None
 
 
-def _mark_event_seen(data: dict[str, Any], room: RoomFacts, audience: Audience) -> dict[str, Any] | None:
+def concerned_by(data: dict[str, Any]) -> frozenset[str] | None:
+    """Return the competitors whom alone, with the jury, the data of an event concerns; None: everybody."""
+    return None if "room" in data else competitors_in(data)
+
+
+def competitors_in(data: dict[str, Any]) -> frozenset[str]:
+    """Return the competitors of whom the data of an event says something of their own."""
+    people = [person["id"] for person in participants_in(data) if person["role"] == View.COMPETITOR]
+    scoped = [data[name]["competitor"] for name in ("mark", "dispute", *NOTES) if name in data]
+    return frozenset([*people, *scoped, *(form["competitor"] for form in forms_in(data))])
+
+
+def _people_seen(data: dict[str, Any], audience: Audience) -> dict[str, Any]:
+    people = [participant_seen(person) for person in participants_in(data) if _meets(person, audience)]
+    if "participant" in data:
+        return {"participant": people[0]} if people else {}
+    return {"participants": people} if people else {}
+
+
+def _meets(person: ParticipantFacts, audience: Audience) -> bool:
+    return audience.view in FOLLOWERS or audience.participant == person["id"]
+
+
+def _time_seen(event: LoggedEvent, audience: Audience) -> dict[str, Any]:
+    """Return how much time was given and why, for the jury and those who were given it."""
+    if event.type not in TIME_EVENTS:
+        return {}
+    concerned = concerned_by(event.data)
+    given_it = audience.view == View.COMPETITOR and (concerned is None or audience.participant in concerned)
+    if audience.view not in JURY and not given_it:
+        return {}
+    return {name: event.data[name] for name in ("seconds", "reason") if name in event.data}
+
+
+def _marks_seen(data: dict[str, Any], room: RoomFacts, audience: Audience) -> dict[str, Any]:
+    if "mark" not in data:
+        return {}
     mark: MarkFacts = data["mark"]
     if audience.view in JURY:
         return {"mark": mark_seen(mark, audience), "totals": data["totals"], "by": data["by"]}
-    if audience.view == View.BOARD or audience.participant != mark["competitor"]:
-        return None
-    if not competitor_sees_marks(room):
+    if audience.view == View.COMPETITOR and audience.participant != mark["competitor"]:
+        return {}
+    if _sees_marks(room, audience):
+        return {"mark": mark_seen(mark, audience), "totals": data["totals"], "by": data["by"]}
+    if audience.view == View.COMPETITOR:
+        return _own_mark_seen(data, room, audience)
+    return {"totals": totals_seen(data["totals"], marks_shown=False), "competitor": mark["competitor"]}
+
+
+def _own_mark_seen(data: dict[str, Any], room: RoomFacts, audience: Audience) -> dict[str, Any]:
+    """Return what competitors see of their own mark while only some modules, or none, are released."""
+    parts = released_parts(room["modules"]) if room["marks_shown"] == "module" else frozenset()
+    if not parts:
         return {"totals": totals_seen(data["totals"], marks_shown=False)}
-    return {"mark": mark_seen(mark, audience), "totals": data["totals"], "by": data["by"]}
+    seen: dict[str, Any] = {"totals": totals_of_parts(data["totals"], parts)}
+    if data.get("part") in parts:
+        seen |= {"mark": mark_seen(data["mark"], audience), "by": data["by"]}
+    return seen
 
 
-def _participant_event_seen(data: dict[str, Any], audience: Audience) -> dict[str, Any] | None:
-    participant: ParticipantFacts = data["participant"]
-    if audience.view in JURY or audience.participant == participant["id"]:
-        return {"participant": participant_seen(participant)}
-    return None
+def _sees_marks(room: RoomFacts, audience: Audience) -> bool:
+    if audience.view == View.OBSERVER:
+        return room["observers_see"] == "marks"
+    return competitor_sees_marks(room)
+
+
+def _forms_seen(data: dict[str, Any], room: RoomFacts, audience: Audience) -> dict[str, Any]:
+    seen: dict[str, Any] = {}
+    forms = [form_seen(form, room, audience) for form in forms_in(data) if _concerns(form, audience)]
+    if forms:
+        seen["forms"] = forms
+    if "dispute" in data and (audience.view in JURY or audience.participant == data["dispute"]["competitor"]):
+        seen["dispute"] = data["dispute"]
+    for name in NOTES:
+        if name in data and _sees_note(data[name], room, audience):
+            seen[name] = data[name]
+    return seen
+
+
+def form_seen(form: FormFacts, room: RoomFacts, audience: Audience) -> FormSeen:
+    """Return the form as `audience` may see it: why it was opened again may speak of marks."""
+    shown = audience.view in JURY or _sees_marks(room, audience)
+    return cast("FormSeen", {**form, "reason": form["reason"] if shown else ""})
+
+
+def _concerns(fact: Any, audience: Audience) -> bool:
+    return audience.view in FOLLOWERS or audience.participant == fact["competitor"]
+
+
+def _sees_note(note: Any, room: RoomFacts, audience: Audience) -> bool:
+    """Judges' remarks go to the jury, and to their competitor when the marks do."""
+    if audience.view in JURY:
+        return True
+    return audience.participant == note["competitor"] and competitor_sees_marks(room)
 
 
 # Snapshots -------------------------------------------------------------------------------------------------------
@@ -148,6 +263,8 @@ def snapshot_seen(
     seen["aspects"] = aspects_seen(sheet)
     if audience.view == View.COMPETITOR:
         _add_own(seen, state, sheet, audience, online)
+    elif audience.view == View.OBSERVER:
+        _add_observed(seen, state, sheet, online)
     else:
         _add_all(seen, state, sheet, audience, online)
     return cast("Snapshot", seen)
@@ -172,30 +289,72 @@ def aspects_seen(sheet: Sheet) -> list[AspectSeen]:
     ]
 
 
+def _add_people(
+    seen: dict[str, Any], state: RoomState, online: frozenset[str] | set[str], roles: tuple[str, ...]
+) -> None:
+    for role in roles:
+        seen[f"{role}s"] = [_listed(person, online) for person in state.of_role(role)]
+
+
 def _add_all(
     seen: dict[str, Any], state: RoomState, sheet: Sheet, audience: Audience, online: frozenset[str] | set[str]
 ) -> None:
-    competitors = state.of_role("competitor")
+    _add_people(seen, state, online, ("competitor", "judge", "coordinator", "observer"))
+    if audience.view == View.HOST:
+        seen["hosts"] = state.hosts
     nothing = no_totals(sheet)
-    seen["competitors"] = [_listed(person, online) for person in competitors]
-    seen["judges"] = [_listed(person, online) for person in state.of_role("judge")]
     seen["marks"] = [mark_seen(mark, audience) for marks in state.marks.values() for mark in marks.values()]
-    seen["totals"] = {person["id"]: dict(state.totals.get(person["id"], nothing)) for person in competitors}
+    seen["totals"] = {
+        person["id"]: dict(state.totals.get(person["id"], nothing)) for person in state.of_role("competitor")
+    }
+    seen["forms"] = [form for forms in state.forms.values() for form in forms.values()]
+    seen["disputes"] = list(state.disputes.values())
+    seen["comments"] = list(state.comments.values())
+    seen["evidence"] = [item for item in state.evidence.values() if not item["removed"]]
+
+
+def _add_observed(seen: dict[str, Any], state: RoomState, sheet: Sheet, online: frozenset[str] | set[str]) -> None:
+    """Add what observers see: how far everybody is, and the marks where the host lets them."""
+    _add_people(seen, state, online, ("competitor", "judge", "coordinator"))
+    shown, nothing = state.room["observers_see"] == "marks", no_totals(sheet)
+    observer = Audience(View.OBSERVER)
+    marks = [mark for marks in state.marks.values() for mark in marks.values()] if shown else []
+    seen["marks"] = [mark_seen(mark, observer) for mark in marks]
+    seen["totals"] = {
+        person["id"]: totals_seen(state.totals.get(person["id"], nothing), marks_shown=shown)
+        for person in state.of_role("competitor")
+    }
+    forms = [form for forms in state.forms.values() for form in forms.values()]
+    seen["forms"] = [form_seen(form, state.room, observer) for form in forms]
 
 
 def _add_own(
     seen: dict[str, Any], state: RoomState, sheet: Sheet, audience: Audience, online: frozenset[str] | set[str]
 ) -> None:
     own = audience.participant or ""
-    shown = competitor_sees_marks(state.room)
-    totals = state.totals.get(own, no_totals(sheet))
+    parts = parts_shown(state.room, sheet)
+    shown = {aspect.id for aspect in sheet.aspects if aspect.sub_criterion in parts}
     seen["competitors"] = [_listed(state.participants[own], online)] if own in state.participants else []
     seen["judges"] = [_listed(person, online) for person in state.of_role("judge")]
-    seen["marks"] = [mark_seen(mark, audience) for mark in state.marks.get(own, {}).values()] if shown else []
-    seen["totals"] = {own: totals_seen(totals, marks_shown=shown)}
+    marks = state.marks.get(own, {}).values()
+    seen["marks"] = [mark_seen(mark, audience) for mark in marks if mark["aspect"] in shown]
+    seen["totals"] = {own: _own_totals(state, sheet, own, parts)}
+    seen["forms"] = [form_seen(form, state.room, audience) for form in state.forms.get(own, {}).values()]
+    seen["disputes"] = [dispute for dispute in state.disputes.values() if dispute["competitor"] == own]
+    notes = (*state.comments.values(), *state.evidence.values())
+    told = [note for note in notes if note["competitor"] == own and note["aspect"] in shown]
+    seen["comments"] = [note for note in told if "text" in note]
+    seen["evidence"] = [note for note in told if "kind" in note and not note.get("removed")]
+
+
+def _own_totals(state: RoomState, sheet: Sheet, own: str, parts: frozenset[str]) -> TotalsSeen:
+    totals = state.totals.get(own, no_totals(sheet))
+    if parts and not competitor_sees_marks(state.room):
+        return totals_of_parts(totals, parts)
+    return totals_seen(totals, marks_shown=competitor_sees_marks(state.room))
 
 
 def _listed(participant: ParticipantFacts, online: frozenset[str] | set[str]) -> ParticipantSeen:
-    seen: dict[str, Any] = {name: participant[name] for name in ("id", "name", "number", "organisation", "status")}
+    seen: dict[str, Any] = {name: participant[name] for name in LISTED}  # type: ignore[literal-required]
     seen["online"] = participant["id"] in online
     return cast("ParticipantSeen", seen)

@@ -10,6 +10,7 @@ from championships.schemes.explanations import explanations_words
 from championships.schemes.models import Aspect, Criterion, StandardsSection
 from coaching.rooms.models import (
     AspectMark,
+    Evidence,
     JudgeScore,
     MarkState,
     Participant,
@@ -17,6 +18,7 @@ from coaching.rooms.models import (
     ParticipantStatus,
     Room,
 )
+from coaching.rooms.notes import NOTHING_NOTED, Notes, notes_for
 from coaching.rooms.sheet import Sheet, SheetAspect, sheet_of
 
 
@@ -55,7 +57,10 @@ class RoomResults:
 
 @dataclass(frozen=True, slots=True)
 class AspectFeedback:
-    """One aspect as its competitor sees it. `lost` is None when it is not marked; `scores` by seat number."""
+    """One aspect as its competitor sees it. `lost` is None when it is not marked; `scores` by seat number.
+
+    `comments` is what judges wrote to the competitor, by their seats.
+    """
 
     aspect: Aspect
     mark: Decimal | None
@@ -63,6 +68,8 @@ class AspectFeedback:
     reason: str
     scores: tuple[tuple[int, int], ...]
     steps: tuple[Explanation, ...] = ()
+    comments: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def explanation(self) -> str:
@@ -99,7 +106,7 @@ def results_of(room: Room) -> RoomResults:
     sheet = sheet_of(room.pk)
     competitors = list(
         Participant.objects.filter(room=room, role=ParticipantRole.COMPETITOR)
-        .exclude(status=ParticipantStatus.REMOVED)
+        .exclude(status__in=(ParticipantStatus.REMOVED, ParticipantStatus.BANNED))
         .order_by("number")
     )
     marks: dict[UUID, dict[int, Decimal | None]] = {person.pk: {} for person in competitors}
@@ -128,9 +135,12 @@ def feedback_for(participant: Participant) -> Feedback:
     sheet = sheet_of(room.pk)
     rows = {row.aspect_id: row for row in AspectMark.objects.filter(competitor=participant)}
     totals = total(sheet.places, {aspect: row.mark for aspect, row in rows.items()})
-    scores = _scores(participant)
+    scores, notes = _scores(participant), notes_for(participant)
     described = Aspect.objects.in_bulk([aspect.id for aspect in sheet.aspects])
-    aspects = tuple(_feedback(described[item.id], rows.get(item.id), scores.get(item.id, ())) for item in sheet.aspects)
+    aspects = tuple(
+        _feedback(described[item.id], rows.get(item.id), scores.get(item.id, ()), notes.get(item.id, NOTHING_NOTED))
+        for item in sheet.aspects
+    )
     return Feedback(
         participant=participant,
         totals=totals,
@@ -153,7 +163,9 @@ def _scores(participant: Participant) -> dict[int, tuple[tuple[int, int], ...]]:
     return by_aspect
 
 
-def _feedback(aspect: Aspect, row: AspectMark | None, scores: tuple[tuple[int, int], ...]) -> AspectFeedback:
+def _feedback(
+    aspect: Aspect, row: AspectMark | None, scores: tuple[tuple[int, int], ...], notes: Notes
+) -> AspectFeedback:
     mark = None if row is None else row.mark
     return AspectFeedback(
         aspect=aspect,
@@ -162,6 +174,8 @@ def _feedback(aspect: Aspect, row: AspectMark | None, scores: tuple[tuple[int, i
         reason="" if row is None else row.reason,
         scores=scores,
         steps=() if row is None else tuple(Explanation(code, figures) for code, figures in row.explanation),
+        comments=tuple(comment.text for comment in notes.comments),
+        evidence=notes.evidence,
     )
 
 

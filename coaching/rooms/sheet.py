@@ -8,7 +8,8 @@ from uuid import UUID
 
 from championships.marking import FullOrZero, InvalidRule, Manual, Place, Rule, Totals, rule_from, total
 from championships.schemes.models import Aspect
-from coaching.rooms.models import Participant, ParticipantRole
+from coaching.rooms.models import Participant, ParticipantRole, Room
+from coaching.rooms.modules import modules_by_part
 
 ROOMS_KEPT = 512
 
@@ -34,7 +35,8 @@ class SheetAspect:
 class Sheet:
     """The aspects in the order of the scheme, and the judges' seats in the order of their numbers.
 
-    `blank` is the totals of a competitor of whom nothing is marked.
+    `blank` is the totals of a competitor of whom nothing is marked; `module_of` the number of the module in which an
+    aspect is marked.
     """
 
     aspects: tuple[SheetAspect, ...]
@@ -43,6 +45,11 @@ class Sheet:
     place_of: Mapping[int, Place]
     seats: tuple[str, ...]
     blank: Totals
+    module_of: Mapping[int, int]
+
+    def aspects_of_module(self, module: int) -> tuple[SheetAspect, ...]:
+        """Return the aspects that are marked in the module with this number."""
+        return tuple(aspect for aspect in self.aspects if self.module_of[aspect.id] == module)
 
 
 @lru_cache(maxsize=ROOMS_KEPT)
@@ -54,6 +61,7 @@ def sheet_of(room_id: UUID) -> Sheet:
     judges = Participant.objects.filter(room=room_id, role=ParticipantRole.JUDGE).order_by("number")
     place_of = {aspect.id: _place(aspect) for aspect in aspects}
     places = tuple(place_of.values())
+    parts = modules_by_part(Room.objects.values_list("modules", flat=True).get(pk=room_id))
     return Sheet(
         aspects=aspects,
         by_id={aspect.id: aspect for aspect in aspects},
@@ -61,6 +69,7 @@ def sheet_of(room_id: UUID) -> Sheet:
         place_of=place_of,
         seats=tuple(str(pk) for pk in judges.values_list("pk", flat=True)),
         blank=total(places, {}),
+        module_of={aspect.id: parts.get(aspect.sub_criterion, 1) for aspect in aspects},
     )
 
 

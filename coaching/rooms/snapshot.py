@@ -1,7 +1,6 @@
 """The state of a room as the tables have it, and what an audience sees of it at one moment."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,15 +8,41 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from coaching.rooms.audience import Audience
-from coaching.rooms.facts import MarkFacts, TotalsFacts, participant_facts, room_facts
+from coaching.rooms.facts import (
+    MarkFacts,
+    comment_facts,
+    dispute_facts,
+    evidence_facts,
+    form_facts,
+    participant_facts,
+    room_facts,
+)
+from coaching.rooms.freezing import frozen_board
+from coaching.rooms.hosts import hosts_of
 from coaching.rooms.marks import mark_facts
-from coaching.rooms.models import AspectMark, CompetitorTotal, JudgeScore, Participant, Room
+from coaching.rooms.models import (
+    AspectMark,
+    CompetitorTotal,
+    Dispute,
+    Evidence,
+    FormSignature,
+    JudgeScore,
+    MarkComment,
+    MarkingForm,
+    Participant,
+    ParticipantRole,
+    Room,
+    SignOff,
+)
 from coaching.rooms.protocol import Snapshot, View
 from coaching.rooms.refusals import RoomUnknown
 from coaching.rooms.rendering import snapshot_seen
+from coaching.rooms.seating import seats_or_team
 from coaching.rooms.sheet import Sheet, sheet_of
+from coaching.rooms.showing import public_facts, stored_facts
 from coaching.rooms.state import RoomState
 
+PANEL = (ParticipantRole.JUDGE, ParticipantRole.COORDINATOR)
 SEEN_WITHIN = timedelta(seconds=45)
 TRIES = 3
 
@@ -55,42 +80,73 @@ def load_state(room_id: UUID, *, only: UUID | None = None) -> RoomState:
 
 
 def _read(room_id: UUID, only: UUID | None) -> RoomState:
-    room = Room.objects.filter(pk=room_id).first()
+    room = Room.objects.filter(pk=room_id).select_related("host").first()
     if room is None:
         raise RoomUnknown
     sheet = sheet_of(room_id)
     state = RoomState(room=room_facts(room), seq=room.seq)
-    for participant in Participant.objects.filter(room=room_id):
+    if only is None:
+        state.hosts = hosts_of(room)
+    people = list(Participant.objects.filter(room=room_id))
+    for participant in people:
         state.participants[str(participant.pk)] = participant_facts(participant)
-    for mark in _marks(room_id, only, sheet):
+    for mark in _marks(room_id, only, sheet, _seats(room, people, sheet)):
         state.marks.setdefault(mark["competitor"], {})[mark["aspect"]] = mark
     totals = CompetitorTotal.objects.filter(room=room_id)
     for row in totals if only is None else totals.filter(competitor=only):
         _take_in_totals(state, row, len(sheet.aspects))
+    if room.sign_off != SignOff.NONE:
+        _read_forms(state, _about(room_id, only))
+    _read_notes(state, _about(room_id, only))
+    state.frozen = frozen_board(room) if room.board_frozen else None
     return state
+
+
+def _seats(room: Room, people: list[Participant], sheet: Sheet) -> dict[UUID, tuple[str, ...]]:
+    """Return who marks each competitor."""
+    competitors = [person for person in people if person.role == ParticipantRole.COMPETITOR]
+    if not room.compatriots_apart:
+        return dict.fromkeys((person.pk for person in competitors), sheet.seats)
+    panel = sorted((person for person in people if person.role in PANEL), key=lambda person: person.number)
+    return {person.pk: seats_or_team(person, panel) for person in competitors}
+
+
+def _about(room_id: UUID, only: UUID | None) -> dict[str, UUID]:
+    return {"room": room_id} if only is None else {"room": room_id, "competitor": only}
+
+
+def _read_forms(state: RoomState, about: dict[str, UUID]) -> None:
+    forms = list(MarkingForm.objects.filter(**about))
+    signatures = FormSignature.objects.filter(form__in=forms, version=F("form__version")).order_by("at", "pk")
+    signed: dict[int, list[str]] = {}
+    for key, signatory in signatures.values_list("form", "signatory"):
+        signed.setdefault(key, []).append(str(signatory))
+    for form in forms:
+        facts = form_facts(form, signed.get(form.pk, []))
+        state.forms.setdefault(facts["competitor"], {})[facts["module"]] = facts
+    for dispute in Dispute.objects.filter(**about):
+        state.disputes[str(dispute.pk)] = dispute_facts(dispute)
+
+
+def _read_notes(state: RoomState, about: dict[str, UUID]) -> None:
+    for comment in MarkComment.objects.filter(**about):
+        said = comment_facts(comment)
+        state.comments[said["competitor"], said["aspect"], said["judge"]] = said
+    for evidence in Evidence.objects.filter(**about):
+        state.evidence[str(evidence.pk)] = evidence_facts(evidence)
 
 
 def _take_in_totals(state: RoomState, row: CompetitorTotal, aspects: int) -> None:
     key = str(row.competitor_id)
     # A row without detail was made when its competitor joined, and no mark has come to it yet.
     if row.jury_detail:
-        state.totals[key] = _totals(row.jury_marked, aspects, row.jury_total, row.jury_detail)
-    if row.public_detail:
-        state.public[key] = _totals(row.public_marked, aspects, row.public_total, row.public_detail)
+        state.totals[key] = stored_facts(row.jury_marked, aspects, row.jury_total, row.jury_detail)
+    public = public_facts(row, aspects)
+    if public is not None:
+        state.public[key] = public
 
 
-def _totals(marked: int, of: int, total: Any, detail: dict[str, dict[str, str]]) -> TotalsFacts:
-    return {
-        "marked": marked,
-        "of": of,
-        "total": f"{total:.2f}",
-        "criteria": detail["criteria"],
-        "sub_criteria": detail["sub_criteria"],
-        "sections": detail["sections"],
-    }
-
-
-def _marks(room_id: UUID, only: UUID | None, sheet: Sheet) -> list[MarkFacts]:
+def _marks(room_id: UUID, only: UUID | None, sheet: Sheet, seats: dict[UUID, tuple[str, ...]]) -> list[MarkFacts]:
     rows: QuerySet[AspectMark] = AspectMark.objects.filter(room=room_id)
     recent = JudgeScore.objects.filter(aspect_mark__room=room_id, round__gte=F("aspect_mark__round") - 1)
     if only is not None:
@@ -98,13 +154,15 @@ def _marks(room_id: UUID, only: UUID | None, sheet: Sheet) -> list[MarkFacts]:
     scores: dict[tuple[int, int], dict[str, int]] = {}
     for mark, number, judge, score in recent.values_list("aspect_mark", "round", "judge", "score"):
         scores.setdefault((mark, number), {})[str(judge)] = score
-    return [_facts(row, scores, sheet) for row in rows]
+    measured = {aspect.id for aspect in sheet.aspects if aspect.kind == "M"}
+    return [
+        mark_facts(row, [], []) if row.aspect_id in measured else _judged(row, scores, seats[row.competitor_id])
+        for row in rows
+    ]
 
 
-def _facts(row: AspectMark, scores: dict[tuple[int, int], dict[str, int]], sheet: Sheet) -> MarkFacts:
-    if sheet.by_id[row.aspect_id].kind == "M":
-        return mark_facts(row, [], [])
+def _judged(row: AspectMark, scores: dict[tuple[int, int], dict[str, int]], seats: tuple[str, ...]) -> MarkFacts:
     now, before = scores.get((row.pk, row.round), {}), scores.get((row.pk, row.round - 1), {})
-    current = [[seat, now.get(seat)] for seat in sheet.seats]
-    previous = [[seat, before.get(seat)] for seat in sheet.seats] if row.round > 1 else []
+    current = [[seat, now.get(seat)] for seat in seats]
+    previous = [[seat, before.get(seat)] for seat in seats] if row.round > 1 else []
     return mark_facts(row, current, previous)

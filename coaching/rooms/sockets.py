@@ -20,6 +20,7 @@ from django.utils import translation
 
 from coaching.rooms import protocol, registry
 from coaching.rooms.access import Caller, Visit
+from coaching.rooms.allowance import Allowance
 from coaching.rooms.audience import Audience
 from coaching.rooms.committing import Order, Outcome, refusal_of, turned_away
 from coaching.rooms.frames import straight_way
@@ -30,34 +31,11 @@ from coaching.rooms.refusals import AccessRefused, CommandRefused
 
 log = logging.getLogger(__name__)
 
-BURST = 200
-PER_SECOND = 50.0
 LAST_WORDS_SECONDS = 1.0
 LOOK_AGAIN_SECONDS = 15.0
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-
-
-class Allowance:
-    """How many messages a socket may still send: a burst, and then so many a second."""
-
-    def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:
-        """Begin with the whole burst."""
-        self._burst = burst
-        self._per_second = per_second
-        self._left = float(burst)
-        self._at = time.monotonic()
-
-    def take(self) -> bool:
-        """Return whether one more message is allowed, and count it."""
-        now = time.monotonic()
-        self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
-        self._at = now
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True
 
 
 async def room_socket(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -211,6 +189,7 @@ class RoomSocket:
         except CommandRefused as refusal:
             self._refuse(message.id, refusal)
             return
+        self._hub.hear_beat(self._outlet.audience, data["rtt"])
         self._say({"type": "time", "id": message.id, "sent": data["sent"], "now": time.time_ns() // 1_000_000})
 
     async def _answer_snapshot(self, message: Message) -> None:

@@ -64,9 +64,9 @@ def publish_all(room: Room) -> None:
 
 
 def _write(room: Room, row: CompetitorTotal, totals: Totals, detail: dict[str, Any], ledger: Ledger) -> None:
-    """Write the jury's value; the public one follows at once when the board is live, else it stays where it is."""
+    """Write the jury's value; the public one follows at once when the board is live and not frozen."""
     row.jury_marked, row.jury_total, row.jury_detail = totals.marked, totals.total, detail
-    if room.board == BoardPolicy.LIVE:
+    if room.board == BoardPolicy.LIVE and not room.board_frozen:
         row.public_marked, row.public_total, row.public_detail = totals.marked, totals.total, detail
     ledger.keep_totals(row)
 

@@ -31,8 +31,10 @@ from championships.marking import (
 )
 from championships.marking.exactness import plain
 from coaching.rooms.context import Context, Happening
+from coaching.rooms.event_log import moment
 from coaching.rooms.marks import aspect_to_mark, competitor_to_mark, find_mark, marked
-from coaching.rooms.models import MarkState
+from coaching.rooms.models import AspectMark, MarkState, RoomEvent
+from coaching.rooms.protocol.fields import NOT_SAID
 from coaching.rooms.refusals import CommandRefused
 from coaching.rooms.sheet import SheetAspect
 from people.names import is_readable
@@ -90,12 +92,43 @@ class Recorded:
 
 
 def _kept(context: Context, data: dict[str, Any], event_type: str, recorded: Recorded) -> Happening:
-    mark = find_mark(context, competitor_to_mark(context, data["competitor"]), context.sheet.by_id[data["aspect"]])
+    aspect = context.sheet.by_id[data["aspect"]]
+    mark = find_mark(context, competitor_to_mark(context, data["competitor"], aspect), aspect)
+    _refuse_overtaken(context, data.get("seen", NOT_SAID), mark, recorded.mark)
     mark.mark, mark.reason, mark.recorded_by = recorded.mark, recorded.reason, context.participant
     mark.observation, mark.explanation = recorded.observation, recorded.explanation
     mark.state = MarkState.SCORING if recorded.mark is None else MarkState.MARKED
     context.ledger.keep_mark(mark)
     return marked(context, event_type, mark, [], [])
+
+
+def _refuse_overtaken(context: Context, seen: object, mark: AspectMark, given: Decimal | None) -> None:
+    """Let pass a judge who saw the mark that stands there, or whose own it is, or who gives the same.
+
+    Only a command that has waited without a network says what was seen; while all are connected the last word counts.
+
+    Raises:
+        CommandRefused: `changed_meanwhile`, with the mark that stands there.
+    """
+    by = context.participant
+    is_own = by is not None and mark.recorded_by_id == by.pk
+    if seen is NOT_SAID or is_own or mark.mark == given:
+        return
+    current = None if mark.mark is None else f"{mark.mark:.2f}"
+    if seen != current:
+        raise CommandRefused("changed_meanwhile", field="mark", current=_standing(context, mark, current))
+
+
+def _standing(context: Context, mark: AspectMark, text: str | None) -> dict[str, Any]:
+    """Return the mark that stands there, whose it is, and when it was given."""
+    same = {"data__mark__competitor": str(mark.competitor_id), "data__mark__aspect": mark.aspect_id}
+    events = RoomEvent.objects.filter(room=context.room, type__startswith="measurement.", **same)
+    latest = events.order_by("-seq").first()
+    # Given in this very transaction it is not in the log yet.
+    is_logged = latest is not None and latest.data["mark"]["mark"] == text
+    at = latest.at if latest is not None and is_logged else context.now
+    by = None if mark.recorded_by_id is None else str(mark.recorded_by_id)
+    return {"mark": text, "by": by, "at": moment(at)}
 
 
 def _measured(aspect: SheetAspect, observed: Observation) -> MeasuredMark:

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from championships.events.models import ResultState, SkillResult
 from championships.marking import Part
+from coaching.rooms.analysis.heat import share
 from coaching.rooms.forms import PublishForm
 from coaching.rooms.models import Room, RoomStatus
 from coaching.rooms.protocol import View
@@ -26,13 +28,10 @@ from people.access import role_required
 from people.models import User
 from people.permissions import may_publish_results
 
-LEVELS = 4
-"""How many shades the heat map has between nothing and the full mark."""
-
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """One cell of the heat map: a mark, and how much of the maximum it is, from 0 to `LEVELS`."""
+    """One cell of the heat map: a mark, and the shade of how much of the maximum it is."""
 
     mark: Decimal | None
     level: int | None
@@ -40,7 +39,7 @@ class Heat:
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """One aspect over all competitors; `reached` is the mean share of the maximum in whole per cent."""
+    """One aspect over all competitors; `reached` is the mean share of the maximum in whole per cent, as in the analysis."""
 
     aspect: SheetAspect
     description: str
@@ -49,7 +48,7 @@ class HeatRow:
 
 
 @require_safe
-@room_page(View.HOST, View.JUDGE)
+@room_page(View.HOST, View.JUDGE, View.COORDINATOR)
 def results(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the jury the table, the standards sections and the heat map."""
     found = results_of(visit.room)
@@ -114,16 +113,14 @@ def _heat(room: Room, found: RoomResults) -> Iterator[HeatRow]:
 
 
 def _level(mark: Decimal | None, maximum: Decimal) -> int | None:
-    if mark is None:
-        return None
-    return LEVELS if not maximum else int(mark * LEVELS / maximum)
+    reached = share(mark, maximum)
+    return None if reached is None else reached.level
 
 
 def _reached(marks: list[Decimal | None], maximum: Decimal) -> int | None:
     given = [mark for mark in marks if mark is not None]
-    if not given or not maximum:
-        return None
-    return int(100 * sum(given, Decimal(0)) / (maximum * len(given)))
+    reached = share(sum(given, Decimal(0)), maximum * len(given)) if given and maximum else None
+    return None if reached is None else reached.percent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,14 +130,14 @@ def publish(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Publish the results of the room on a championship's public page."""
     user = request.user
     assert isinstance(user, User)  # noqa: S101 -- the host is signed in; this tells the type checker
-    form = PublishForm(request.POST or None, initial={"skill_title": _skill_title(visit.room)})
+    form = PublishForm(request.POST or None, initial=_proposed(visit.room))
     if request.method == "POST" and form.is_valid():
         try:
-            publish_results(actor=user, room=visit.room, **form.cleaned_data)
+            result = publish_results(actor=user, room=visit.room, **form.cleaned_data)
         except CommandRefused as refusal:
             form.take_refusal(refusal)
         else:
-            return _published(request, visit.room, form)
+            return _published(request, visit.room, result)
     found = results_of(visit.room)
     context = {
         "form": form,
@@ -154,12 +151,21 @@ def publish(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "rooms/results/publish.html", context)
 
 
-def _skill_title(room: Room) -> str:
-    return room.scheme_version.scheme.skill_name or room.title
+def _proposed(room: Room) -> dict[str, object]:
+    """Return where the results would go: to the championship that the room was opened for, under its skill."""
+    return {
+        "championship": room.championship_id,
+        "skill_title": room.scheme_version.scheme.skill_name or room.title,
+    }
 
 
-def _published(request: HttpRequest, room: Room, form: PublishForm) -> HttpResponse:
-    """Say that it is done and lead to the public page, or back to the results where there is no page yet."""
+def _published(request: HttpRequest, room: Room, result: SkillResult) -> HttpResponse:
+    """Say what is done and lead to the public page, or back to the results where the public sees nothing yet."""
+    if result.state != ResultState.PUBLISHED:
+        messages.success(
+            request, _("The results are handed over. Somebody else confirms them before they are published.")
+        )
+        return redirect("rooms:results", room.pk)
     messages.success(request, _("The results are published."))
-    page = form.cleaned_data["championship"].public_page()
+    page = result.championship.public_page()
     return redirect(page.get_url(request) if page else reverse("rooms:results", args=[room.pk]))

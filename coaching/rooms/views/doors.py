@@ -14,7 +14,8 @@ from django.views.decorators.cache import never_cache
 
 from coaching.rooms.access import audience_for
 from coaching.rooms.audience import Audience
-from coaching.rooms.models import Room
+from coaching.rooms.joining import participant_from_cookies
+from coaching.rooms.models import ParticipantRole, ParticipantStatus, Room, RoomStatus
 from coaching.rooms.protocol import View
 from coaching.rooms.refusals import AccessRefused, ParticipantRemoved, RoomUnknown
 
@@ -32,13 +33,17 @@ Page = Callable[..., HttpResponse]
 TITLES: dict[View, str | Promise] = {
     View.HOST: _("This page belongs to the host of the room"),
     View.JUDGE: _("This sheet belongs to a judge"),
+    View.COORDINATOR: _("This sheet belongs to a judge"),
     View.COMPETITOR: _("You are not in this room yet"),
+    View.OBSERVER: _("This page belongs to an observer"),
     View.BOARD: _("This room shows no board"),
 }
 WAYS: dict[View, str | Promise] = {
     View.HOST: _("Sign in with the account that opened the room. Judges and competitors have pages of their own."),
     View.JUDGE: _("Each judge has a link of their own. Ask the host for yours, and open it in this browser."),
     View.COMPETITOR: _("Come in with the code of the room. If you were in already, use the browser you joined with."),
+    View.COORDINATOR: _("The coordinator has a link of their own. Ask the host for it, and open it in this browser."),
+    View.OBSERVER: _("Each observer has a link of their own. Ask the host for yours, and open it in this browser."),
     View.BOARD: _("The host has chosen to keep the marks of this room off the board."),
 }
 
@@ -60,11 +65,18 @@ def room_page(*views: View) -> Callable[[Page], Page]:
                 audience = _first_open(request, room, views)
             except AccessRefused as refusal:
                 return _refused(request, room, views[0], refusal)
-            return page(request, Visit(room, audience), **kwargs)
+            return _named(page(request, Visit(room, audience), **kwargs), audience)
 
         return guarded
 
     return decorate
+
+
+def _named(response: HttpResponse, audience: Audience) -> HttpResponse:
+    """Say whose page it is: the service worker shows a copy to nobody else."""
+    if audience.participant is not None:
+        response.headers["Podium-Reader"] = f"{audience.view.value}:{audience.participant}"
+    return response
 
 
 def _first_open(request: HttpRequest, room: Room, views: tuple[View, ...]) -> Audience:
@@ -87,13 +99,25 @@ def unknown_room(request: HttpRequest) -> HttpResponse:
 
 
 def removed_from_room(request: HttpRequest, room: Room) -> HttpResponse:
-    """Return the page (403) for somebody whom the host sent out."""
+    """Return the page (403) for somebody whom the host sent out, with the way back unless it was for good."""
+    person = participant_from_cookies(room, request.COOKIES)
+    is_competitor = person is not None and person.role == ParticipantRole.COMPETITOR
+    for_good = person is not None and person.status == ParticipantStatus.BANNED
     context = {
-        "title": _("You were removed from this room"),
-        "text": _("What you did there is kept. Speak to the host, who can let you in again."),
+        "title": _("The host has sent you out of this room") if for_good else _("You were removed from this room"),
+        "text": _way_back(is_competitor=is_competitor, for_good=for_good),
         "room": room,
+        "offers_return": is_competitor and not for_good and room.status != RoomStatus.ENDED,
     }
     return render(request, "rooms/refused.html", context, status=403)
+
+
+def _way_back(*, is_competitor: bool, for_good: bool) -> str | Promise:
+    if for_good:
+        return _("What you did there is kept. Speak to the host: only the host can let you in again.")
+    if is_competitor:
+        return _("What you did there is kept. Come in again, or speak to the host if that was a mistake.")
+    return _("What you did there is kept. Open your link once more to come in again, or speak to the host.")
 
 
 def _refused(request: HttpRequest, room: Room, view: View, refusal: AccessRefused) -> HttpResponse:

@@ -11,15 +11,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coaching.rooms import joining
+from coaching.rooms.execution import SENT_OUT
 from coaching.rooms.expecting import names_to_offer
-from coaching.rooms.forms import CodeForm, NameForm
-from coaching.rooms.joining import Joined, find_open_room, participant_from_cookies
+from coaching.rooms.forms import AgainForm, CodeForm, NameForm
+from coaching.rooms.joining import Joined, door_refusal, find_open_room, participant_from_cookies
 from coaching.rooms.models import Participant, ParticipantRole, ParticipantStatus, Room, RoomStatus
-from coaching.rooms.refusals import CommandRefused, RoomNotFound, SeatLinkInvalid
+from coaching.rooms.refusals import CommandRefused, RoomNotFound, SeatLinkInvalid, message_of
 from coaching.rooms.views.attempts import REMEMBERED_FOR, may_try, recognise, record_wrong
 from coaching.rooms.views.doors import removed_from_room, unknown_room
 from coaching.rooms.views.page_data import spaced
 from people.models import User
+
+PAGES: dict[str, str] = {
+    ParticipantRole.JUDGE: "rooms:sheet",
+    ParticipantRole.COORDINATOR: "rooms:sheet",
+    ParticipantRole.COMPETITOR: "rooms:competitor",
+    ParticipantRole.OBSERVER: "rooms:watch",
+}
+"""Where somebody of each role is at work."""
 
 
 @require_safe
@@ -62,7 +71,7 @@ def _look_up(request: HttpRequest, code: str) -> Room | str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_room(request: HttpRequest, code: str) -> HttpResponse:
-    """Ask a competitor's name and let them in."""
+    """Ask a competitor's name and let them in; who was removed may come in again as who they were."""
     found = _look_up(request, code)
     if not isinstance(found, Room):
         form = CodeForm({"code": code})
@@ -71,16 +80,29 @@ def join_room(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error("code", found)
         return _code_page(request, form)
     here = participant_from_cookies(found, request.COOKIES)
-    if here is not None and here.status == ParticipantStatus.REMOVED:
-        return removed_from_room(request, found)
+    if here is not None and here.status in SENT_OUT:
+        came_by_code = here.role == ParticipantRole.COMPETITOR
+        is_removed = here.status == ParticipantStatus.REMOVED
+        return _again_page(request, found, here) if came_by_code and is_removed else removed_from_room(request, found)
     if here is not None and here.status == ParticipantStatus.PRESENT and request.method != "POST":
         return redirect(_own_page(here))
     return _name_page(request, found)
 
 
 def _own_page(participant: Participant) -> str:
-    name = "rooms:sheet" if participant.role == ParticipantRole.JUDGE else "rooms:competitor"
-    return reverse(name, args=[participant.room_id])
+    return reverse(PAGES[participant.role], args=[participant.room_id])
+
+
+def _again_page(request: HttpRequest, room: Room, here: Participant) -> HttpResponse:
+    form = AgainForm(request.POST or None)
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _let_in(request, room, joining.come_again(participant=here, **form.cleaned_data))
+        except CommandRefused as refused:
+            refusal = refused.message
+    context = {"room": room, "here": here, "refusal": refusal, "command_id": uuid4(), "spaced_code": spaced(room.code)}
+    return render(request, "rooms/joining/again.html", context)
 
 
 def _name_page(request: HttpRequest, room: Room) -> HttpResponse:
@@ -95,7 +117,14 @@ def _name_page(request: HttpRequest, room: Room) -> HttpResponse:
     names = names_to_offer(room)
     if names:
         form.offer("expected-names")
-    context = {"form": form, "room": room, "spaced_code": spaced(room.code), "names": names}
+    closed = door_refusal(room)
+    context = {
+        "form": form,
+        "room": room,
+        "spaced_code": spaced(room.code),
+        "names": names,
+        "closed": message_of(closed) if closed and closed != "room_locked" else "",
+    }
     return render(request, "rooms/joining/name.html", context)
 
 
@@ -127,35 +156,38 @@ def _let_in(request: HttpRequest, room: Room, joined: Joined) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def seat(request: HttpRequest, token: str) -> HttpResponse:
-    """Let a judge take the seat that their own link is for."""
+    """Let a judge, a coordinator or an observer take the seat that their own link is for."""
     try:
-        judge = joining.read_seat_token(token)
+        invited = joining.read_seat_token(token)
     except SeatLinkInvalid:
         return unknown_room(request)
-    here = participant_from_cookies(judge.room, request.COOKIES)
-    if request.method != "POST" and here is not None and here.pk == judge.pk:
-        return redirect("rooms:sheet", room_id=judge.room_id)
-    return _seat_page(request, judge, here)
+    if invited.status == ParticipantStatus.BANNED:
+        return removed_from_room(request, invited.room)
+    here = participant_from_cookies(invited.room, request.COOKIES)
+    is_here = here is not None and here.pk == invited.pk and here.status == ParticipantStatus.PRESENT
+    if request.method != "POST" and is_here:
+        return redirect(_own_page(invited))
+    return _seat_page(request, invited, here)
 
 
-def _seat_page(request: HttpRequest, judge: Participant, here: Participant | None) -> HttpResponse:
+def _seat_page(request: HttpRequest, invited: Participant, here: Participant | None) -> HttpResponse:
     initial = _initial(request)
     form = NameForm(
-        request.POST or None, initial={**initial, "display_name": judge.display_name or initial["display_name"]}
+        request.POST or None, initial={**initial, "display_name": invited.display_name or initial["display_name"]}
     )
     form.ask_only_name()
     if request.method == "POST" and form.is_valid():
         try:
-            joined = joining.claim_seat(participant=judge, user=_account(request), **form.cleaned_data)
+            joined = joining.claim_seat(participant=invited, user=_account(request), **form.cleaned_data)
         except CommandRefused as refusal:
             form.take_refusal(refusal)
         else:
-            return _let_in(request, judge.room, joined)
+            return _let_in(request, invited.room, joined)
     context = {
         "form": form,
-        "room": judge.room,
-        "judge": judge,
+        "room": invited.room,
+        "seat": invited,
         "here": here,
-        "is_over": judge.room.status == RoomStatus.ENDED,
+        "is_over": invited.room.status == RoomStatus.ENDED,
     }
     return render(request, "rooms/joining/seat.html", context)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from championships.schemes.models import Aspect, AspectKind, Criterion, SubCriterion
-from coaching.rooms.models import Room
+from coaching.rooms.models import MarksShown, Room
 from coaching.rooms.views.rule_inputs import input_of
 
 LADDER: tuple[str | Promise, ...] = (
@@ -89,3 +89,34 @@ def _with_words(aspect: Aspect) -> Aspect:
 def maximum_of(outline: Sequence[CriterionOutline]) -> Decimal:
     """Return the most that a competitor can reach in the room, in marks."""
     return sum((criterion.maximum for criterion in outline), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnModule:
+    """A module as its competitor sees it where marks are shown module by module."""
+
+    number: int
+    title: str
+    released: bool
+    parts: list[PartOutline]
+
+    @property
+    def maximum(self) -> Decimal:
+        """The sum of the parts' maxima, in marks."""
+        return sum((part.maximum for part in self.parts), Decimal(0))
+
+
+def own_modules(room: Room, outline: Sequence[CriterionOutline]) -> list[OwnModule]:
+    """Return the modules of a room whose competitors see their marks module by module; of any other room none."""
+    if room.marks_shown != MarksShown.MODULE:
+        return []
+    parts = {part.code: part for criterion in outline for part in criterion.parts}
+    return [
+        OwnModule(
+            module["number"],
+            module["title"],
+            module["released"],
+            [parts[code] for code in module["sub_criteria"] if code in parts],
+        )
+        for module in room.modules
+    ]

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from coaching.rooms.models import Room
 from coaching.rooms.snapshot import snapshot_for
 from coaching.rooms.views.doors import Visit
@@ -24,8 +27,8 @@ def spaced(code: str) -> str:
 
 
 def shown_people(snapshot: dict[str, Any], role: str) -> list[dict[str, Any]]:
-    """Return the people of `role` ("competitors" or "judges") in a snapshot who were not removed."""
-    return [person for person in snapshot["data"].get(role, ()) if person["status"] != "removed"]
+    """Return the people of `role` ("competitors" or "judges") in a snapshot who were not sent out."""
+    return [person for person in snapshot["data"].get(role, ()) if person["status"] not in {"removed", "banned"}]
 
 
 def common_context(visit: Visit, page: dict[str, Any]) -> dict[str, Any]:
@@ -37,3 +40,8 @@ def common_context(visit: Visit, page: dict[str, Any]) -> dict[str, Any]:
         "clock": page["snapshot"]["data"]["room"]["clock"],
         "spaced_code": spaced(room.code),
     }
+
+
+def crumbs(last: str) -> list[tuple[str, str]]:
+    """Return the trail to a page of somebody who hosts rooms."""
+    return [(_("Desk"), reverse("pages:desk")), (_("Rooms"), reverse("rooms:list")), (last, "")]

@@ -3,26 +3,51 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from coaching.rooms.analysis.drawing import shares_line
+from coaching.rooms.history import history_of
 from coaching.rooms.models import Participant
+from coaching.rooms.next_lessons import lessons_for, need_of
 from coaching.rooms.results import AspectFeedback, Feedback, feedback_for
 from coaching.rooms.sheet import sheet_of
 from coaching.rooms.views.outline import CriterionOutline
+from people.models import User
 
 NEXT_STEPS = 3
 
 
-def takeaway(participant_id: str, outline: Iterable[CriterionOutline]) -> dict[str, Any]:
-    """Return the feedback of a competitor, where to start next, and every aspect by sub-criterion."""
-    participant = Participant.objects.select_related("room").get(pk=participant_id)
+def takeaway(
+    participant_id: str, outline: Iterable[CriterionOutline], reader: User | AnonymousUser | None = None
+) -> dict[str, Any]:
+    """Return the feedback of a competitor, where to start next, and every aspect by sub-criterion.
+
+    The history of an account is shown to that account alone: a browser of a class may still hold somebody's seat.
+    """
+    participant = Participant.objects.select_related("room__scheme_version__scheme").get(pk=participant_id)
     feedback = feedback_for(participant)
     return {
+        **_history(participant, reader),
+        "lessons": lessons_for(need_of(participant.room, feedback.sections, get_language() or "en")),
         "feedback": feedback,
         "lead": _lead(feedback),
         "next_steps": _dearest(feedback.aspects),
         "feedback_parts": _by_part(feedback, outline),
     }
+
+
+def _history(participant: Participant, reader: User | AnonymousUser | None) -> dict[str, Any]:
+    if participant.user_id is None:
+        return {"is_guest": True}
+    if reader is None or reader.pk != participant.user_id:
+        return {}
+    history = history_of(participant)
+    if history is None:
+        return {}
+    percents = [room.share.percent for room in history.rooms]
+    return {"history": history, "history_line": shares_line(percents) if len(percents) > 1 else None}
 
 
 def _dearest(aspects: Iterable[AspectFeedback]) -> list[AspectFeedback]:

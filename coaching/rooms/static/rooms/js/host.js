@@ -1,8 +1,12 @@
 /** `<host-console>`: who is here, the clock, the door, and how far the marking is. */
 
+import "./host-forms.js";
 import { toast } from "../../design/js/toast.js";
+import { startHostClock } from "./host-clock.js";
+import { HostPeople } from "./host-people.js";
 import { field, follow, onceAFrame, setAttribute, setText, show } from "./paint.js";
 import { openRoomPage } from "./room-page.js";
+import { isOut } from "./state.js";
 import { fill, gettext, markText } from "./words.js";
 
 /** @typedef {import("./protocol.js").Person} Person */
@@ -11,6 +15,7 @@ class HostConsole extends HTMLElement {
   /** @param {import("./session.js").RoomSession} session */
   start(session) {
     this.session = session;
+    this.people = new HostPeople(this, session);
     session.addEventListener("change", onceAFrame(() => this.paint()));
     session.addEventListener("phase", () => this.paintReach());
     document.addEventListener("click", (event) => this.clicked(/** @type {Element} */ (event.target)));
@@ -23,20 +28,8 @@ class HostConsole extends HTMLElement {
 
   /** @param {Element} target */
   clicked(target) {
-    const remover = target.closest("[data-removes]");
-    if (remover) return this.askToRemove(remover.closest("[data-key]").dataset.key);
     const button = target.closest("[data-command]");
     if (button && button.getAttribute("aria-disabled") !== "true") this.command(button);
-  }
-
-  /** @param {string} id */
-  askToRemove(id) {
-    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("remove-dialog"));
-    const person = this.session.state.competitors.find((other) => other.id === id);
-    setText(field(dialog, "remove-name"), person.name);
-    const values = JSON.stringify({ participant: id });
-    dialog.querySelector("[data-command]").setAttribute("data-values", values);
-    dialog.showModal();
   }
 
   /** @param {HTMLElement} button */
@@ -56,7 +49,7 @@ class HostConsole extends HTMLElement {
 
   /** Without a connection the clock and the door cannot be moved: say so by their look. */
   paintReach() {
-    const reachable = this.session.connection.phase === "live";
+    const reachable = this.session.connection.isReachable;
     setAttribute(this, "data-unreachable", !reachable);
   }
 
@@ -67,67 +60,12 @@ class HostConsole extends HTMLElement {
       const fits = (part.dataset.whenLocked === "yes") === state.room.locked;
       show(part, fits && state.room.status !== "ended");
     }
-    const here = state.competitors.filter((person) => person.status !== "removed");
-    this.paintJudges(state.judges);
-    this.paintCompetitors(here);
+    const here = state.competitors.filter((person) => !isOut(person));
+    this.people.paint();
     this.paintExpected(here);
-    this.paintRemoved(state.competitors.filter((person) => person.status === "removed"));
     this.paintMatrix(here);
     this.paintNotices(here);
     this.paintMissing(here);
-  }
-
-  /**
-   * @param {Element} element
-   * @param {Person} person
-   */
-  paintPresence(element, person) {
-    const dot = field(element, "presence");
-    setAttribute(dot, "data-online", person.online ? "yes" : "no");
-    setAttribute(dot, "title", person.online ? gettext("Here") : gettext("Not connected"));
-  }
-
-  /** @param {Person[]} judges */
-  paintJudges(judges) {
-    for (const judge of judges) {
-      const element = this.querySelector(`[data-judge="${judge.id}"]`);
-      if (!element) continue;
-      this.paintPresence(element, judge);
-      setText(field(element, "name"), judge.name || gettext("Free seat"));
-      const words = judge.status === "invited" ? gettext("The link has not been opened yet") : this.owedText(judge);
-      setText(field(element, "state"), words);
-    }
-  }
-
-  /**
-   * How many scores the others wait for from this judge.
-   * @param {Person} judge
-   */
-  owedText(judge) {
-    if (this.session.state.room.status === "ended") return "";
-    const begun = Object.values(this.session.state.marks).filter((mark) => this.isJudged(mark) && mark.state !== "marked");
-    const owed = begun.filter((mark) => !mark.scores.some((score) => score.judge === judge.id && score.in)).length;
-    return owed ? fill(gettext("Scores that the panel waits for: %(count)s"), { count: owed }) : "";
-  }
-
-  /** @param {import("./protocol.js").Mark} mark */
-  isJudged(mark) {
-    return this.aspects.get(mark.aspect)?.kind === "J";
-  }
-
-  /** @param {Person[]} people */
-  paintCompetitors(people) {
-    const template = /** @type {HTMLTemplateElement} */ (document.getElementById("host-competitor"));
-    const elements = follow(field(this, "competitors"), template, people, (person) => person.id);
-    elements.forEach((element, index) => {
-      const person = people[index];
-      this.paintPresence(element, person);
-      setText(field(element, "number"), String(person.number));
-      setText(field(element, "name"), person.name);
-      setText(field(element, "organisation"), person.organisation ?? "");
-    });
-    setText(field(this, "competitor-count"), String(people.length));
-    show(field(this, "no-competitors"), people.length === 0);
   }
 
   /**
@@ -145,18 +83,6 @@ class HostConsole extends HTMLElement {
     }
     const come = expected.filter((element) => element.hasAttribute("data-come"));
     setText(field(this, "expected-come"), String(come.length));
-  }
-
-  /** @param {Person[]} people */
-  paintRemoved(people) {
-    const template = /** @type {HTMLTemplateElement} */ (document.getElementById("host-removed"));
-    show(field(this, "removed-part"), people.length > 0);
-    follow(field(this, "removed"), template, people, (person) => person.id).forEach((element, index) => {
-      setText(field(element, "number"), String(people[index].number));
-      setText(field(element, "name"), people[index].name);
-      const values = JSON.stringify({ participant: people[index].id });
-      setAttribute(element.querySelector("[data-command]"), "data-values", values);
-    });
   }
 
   /** @param {Person[]} people */
@@ -248,4 +174,6 @@ customElements.define("host-console", HostConsole);
 
 const session = await openRoomPage();
 document.querySelector("host-console").start(session);
+document.querySelector("host-forms")?.start(session);
+startHostClock(session);
 session.connection.start();

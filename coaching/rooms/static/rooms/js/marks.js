@@ -11,32 +11,38 @@
  * @property {{in: boolean, score: number|null, own: boolean, name: string}[]} seats one for each judge of the panel, by number
  * @property {{judge: string, score: number}[]} previous the scores of the round before, for the discussion
  * @property {number|null} own this judge's score in this round
+ * @property {string|null} discussSince since when a spread is talked about
  * @property {boolean} waiting an answer of the server is still to come
  * @property {import("./outbox.js").Entry|null} refused
+ * @property {import("./outbox.js").Entry|null} conflict what this judge gave offline, when somebody else was faster
  */
 
+import { seatedFor } from "./seating.js";
 import { markKey } from "./state.js";
 
 /**
+ * Return whether a command that waits gives a mark of this competitor for this aspect; comments give none.
  * @param {import("./outbox.js").Entry} entry
  * @param {string} competitor
  * @param {number} aspect
  */
 export const isAbout = (entry, competitor, aspect) =>
-  entry.data.competitor === competitor && entry.data.aspect === aspect;
+  entry.data.competitor === competitor && entry.data.aspect === aspect && !entry.type.startsWith("comment.");
 
 /**
  * @param {import("./state.js").State} state
+ * @param {string} key the competitor
  * @param {import("./protocol.js").Mark|undefined} mark
  * @param {number|null} own
  */
-function seatsOf(state, mark, own) {
+function seatsOf(state, key, mark, own) {
   const me = state.you?.participant;
-  return state.judges.map((judge) => {
+  const competitor = state.competitors.find((person) => person.id === key);
+  return seatedFor(state, competitor).map((judge) => {
     const score = mark?.scores.find((other) => other.judge === judge.id);
     const mine = judge.id === me;
-    const value = score?.score ?? (mine ? own : null);
-    return { in: Boolean(score?.in) || (mine && own !== null), score: value, own: mine, name: judge.name };
+    const value = mine ? own : (score?.score ?? null);
+    return { in: mine ? own !== null : Boolean(score?.in), score: value, own: mine, name: judge.name };
   });
 }
 
@@ -51,16 +57,17 @@ function seatsOf(state, mark, own) {
 export function shownMark(state, entries, competitor, aspect) {
   const known = state.marks[markKey(competitor, aspect)];
   const mine = entries.filter((entry) => isAbout(entry, competitor, aspect));
-  const told = mine.filter((entry) => entry.state !== "refused").at(-1);
-  const base = fromRoom(state, known);
+  const told = mine.filter((entry) => entry.state === "waiting" || entry.state === "accepted").at(-1);
+  const base = fromRoom(state, competitor, known);
   const shown = told ? withCommand(state, base, told, known) : base;
   shown.waiting = mine.some((entry) => entry.state === "waiting");
   shown.refused = mine.filter((entry) => entry.state === "refused").at(-1) ?? null;
+  shown.conflict = mine.filter((entry) => entry.state === "conflict").at(-1) ?? null;
   return shown;
 }
 
 /** @returns {Shown} */
-function fromRoom(state, known) {
+function fromRoom(state, competitor, known) {
   const own = known?.scores.find((score) => score.judge === state.you?.participant)?.score ?? null;
   return {
     mark: known?.mark ?? null,
@@ -69,11 +76,13 @@ function fromRoom(state, known) {
     explanation: known?.explanation ?? [],
     state: known?.state ?? "open",
     round: known?.round ?? 1,
-    seats: seatsOf(state, known, own),
+    seats: seatsOf(state, competitor, known, own),
     previous: known?.previous ?? [],
     own,
+    discussSince: known?.discuss_since ?? null,
     waiting: false,
     refused: null,
+    conflict: null,
   };
 }
 
@@ -104,7 +113,7 @@ function withCommand(state, shown, { type, data }, known) {
   if (type === "judgement.reopen") return shown;
   if (shown.state === "marked" || data.round < shown.round) return shown;
   const sameRound = data.round === shown.round ? known : undefined;
-  const seats = seatsOf(state, sameRound, data.score);
+  const seats = seatsOf(state, data.competitor, sameRound, data.score);
   const after = shown.state === "discuss" ? "discuss" : "scoring";
   return { ...shown, own: data.score, seats, round: data.round, state: after };
 }

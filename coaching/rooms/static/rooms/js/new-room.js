@@ -19,7 +19,7 @@ function paintSum() {
   const chosen = boxes(document).filter((box) => box.checked);
   const aspects = chosen.reduce((sum, box) => sum + Number(box.dataset.aspects), 0);
   const text = chosen.length
-    ? fill(gettext("Chosen: %(parts)s sub-criteria, %(aspects)s aspects, %(marks)s marks"), {
+    ? fill(gettext("Chosen sub-criteria: %(parts)s, aspects: %(aspects)s, marks: %(marks)s"), {
         parts: chosen.length,
         aspects,
         marks: markText(marksOf(chosen)),
@@ -39,3 +39,23 @@ for (const button of document.querySelectorAll("[data-parts-all]")) {
 }
 document.querySelector(".parts")?.addEventListener("change", paintSum);
 paintSum();
+
+// Modules: one empty line more than is written, and the choice of a module as soon as there are two.
+
+const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-module-row]")]);
+
+/** @param {HTMLElement} row */
+const isWritten = (row) => [...row.querySelectorAll("input")].some((input) => input.value.trim() !== "");
+
+function paintModules() {
+  const last = rows.reduce((found, row, index) => (isWritten(row) ? index : found), -1);
+  rows.forEach((row, index) => show(row, index <= last + 1));
+  show(document.querySelector("[data-module-parts]"), last >= 1);
+  for (const option of document.querySelectorAll("[data-module-parts] option")) {
+    const choice = /** @type {HTMLOptionElement} */ (option);
+    choice.hidden = choice.disabled = Number(choice.value) > last + 1 && !choice.selected;
+  }
+}
+
+document.querySelector(".room-modules")?.addEventListener("input", paintModules);
+if (rows.length) paintModules();

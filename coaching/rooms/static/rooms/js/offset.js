@@ -1,9 +1,30 @@
 /**
  * How far the server's clock is ahead of this browser's: the median of several round trips, so that one slow
- * answer, a throttled tab or a laptop that slept changes nothing.
+ * answer, a throttled tab or a laptop that slept changes nothing. Until the first answer what was measured last holds,
+ * also over a reload and without a network.
  */
 
 const KEPT = 9;
+const REMEMBERED = "podium-clock-offset";
+
+/** @returns {number|null} */
+function remembered() {
+  try {
+    const text = localStorage.getItem(REMEMBERED);
+    return text === null || Number.isNaN(Number(text)) ? null : Number(text);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {number} offset */
+function remember(offset) {
+  try {
+    localStorage.setItem(REMEMBERED, String(offset));
+  } catch {
+    // The next page begins with its own first answer.
+  }
+}
 
 /**
  * @param {number[]} values
@@ -19,6 +40,7 @@ export class OffsetMeter {
   constructor() {
     /** @type {number[]} */
     this.samples = [];
+    this.before = remembered();
   }
 
   /**
@@ -31,18 +53,20 @@ export class OffsetMeter {
     if (received < sent) return; // this browser's clock was set back in between
     this.samples.push(now - (sent + received) / 2);
     if (this.samples.length > KEPT) this.samples.shift();
+    remember(this.value);
   }
 
-  /** Forget what was measured: after a break this browser's clock may have been set anew. */
+  /** Measure anew: after a break this browser's clock may have been set. The old value holds until the first answer. */
   reset() {
+    this.before = this.value;
     this.samples = [];
   }
 
   /**
-   * Server minus browser, in milliseconds; null before the first answer.
+   * Server minus browser, in milliseconds; null before the first answer that this browser ever had.
    * @returns {number|null}
    */
   get value() {
-    return this.samples.length ? Math.round(median(this.samples)) : null;
+    return this.samples.length ? Math.round(median(this.samples)) : this.before;
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Commands that wait for the server's answer. They are written down before they are sent, survive a reload and a
- * flat battery, and go out again, in order and with the same id, until the server has answered; the server knows
- * an id that it has already carried out. Where a browser keeps no database (a private window) memory must do.
+ * Commands that wait for the server's answer. They are written down before they are shown as waiting or sent (journal.js
+ * at once, then the database), survive a reload and a flat battery, and go out again, in order and with the same id,
+ * until the server has answered; the server knows an id that it has already carried out.
  *
  * @typedef {object} Entry
  * @property {string} id
@@ -9,13 +9,18 @@
  * @property {number} order
  * @property {string} type
  * @property {Record<string, any>} data
- * @property {"waiting"|"accepted"|"refused"} state
+ * @property {"waiting"|"accepted"|"refused"|"conflict"} state
  * @property {boolean} sent whether it ever left this browser
+ * @property {boolean} waited whether it was given, or waited, without a connection
+ * @property {Basis|null} basis what the person saw of the aspect when they gave it
  * @property {number|null} seq of the event that it became
  * @property {import("./protocol.js").RoomError|null} error
+ * @typedef {{mark: string|null, round: number, state: string, seq: number}} Basis
  */
 
+import { Journal } from "./journal.js";
 import { newId } from "./protocol.js";
+import { Settled } from "./settled.js";
 
 const DATABASE = "podium-rooms";
 const TABLE = "outbox";
@@ -50,59 +55,84 @@ class Disk {
     this.database = database;
   }
 
-  /** @param {IDBTransactionMode} mode */
-  table(mode) {
-    return this.database.transaction(TABLE, mode, { durability: "strict" }).objectStore(TABLE);
-  }
-
   /**
    * @param {string} scope
    * @returns {Promise<Entry[]>}
    */
   all(scope) {
-    return answerOf(this.table("readonly").index("scope").getAll(scope));
+    return answerOf(this.database.transaction(TABLE).objectStore(TABLE).index("scope").getAll(scope));
   }
 
   /** @param {Entry} entry */
   put(entry) {
-    return answerOf(this.table("readwrite").put(entry));
+    return this.write((table) => table.put(entry));
   }
 
   /** @param {string} id */
   remove(id) {
-    return answerOf(this.table("readwrite").delete(id));
+    return this.write((table) => table.delete(id));
+  }
+
+  /**
+   * Resolves when it is on the disk: the answer to a request alone promises nothing.
+   * @param {(table: IDBObjectStore) => unknown} change
+   * @returns {Promise<void>}
+   */
+  write(change) {
+    return new Promise((resolve, reject) => {
+      const transaction = this.database.transaction(TABLE, "readwrite", { durability: "strict" });
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+      change(transaction.objectStore(TABLE));
+    });
   }
 }
 
-const memory = {
-  put: async () => undefined,
-  remove: async () => undefined,
-};
+/** For commands that end with the page. */
+const nowhere = { note: () => null, done: () => undefined, holds: () => true, read: () => new Map() };
 
 export class Outbox extends EventTarget {
-  /** @param {string} scope */
-  constructor(scope) {
+  /**
+   * @param {string} scope
+   * @param {Pick<Journal, "note"|"done"|"holds"|"read">} [journal]
+   */
+  constructor(scope, journal = nowhere) {
     super();
     this.scope = scope;
-    /** @type {{put: (entry: Entry) => Promise<unknown>, remove: (id: string) => Promise<unknown>}} */
-    this.store = memory;
+    this.journal = journal;
+    this.settled = new Settled(scope);
+    /** @type {Disk|null} none before it is open, and where there is none */
+    this.store = null;
     /** @type {Entry[]} */
     this.entries = [];
   }
 
   /**
-   * Take in what an earlier page left on the disk, and write down what came in meanwhile.
-   * @param {Disk} disk
+   * Take in what an earlier page left behind, and write down what came in meanwhile.
+   * @param {Disk|null} disk
    */
   async attach(disk) {
-    const left = await disk.all(this.scope);
+    const found = new Map((await disk?.all(this.scope))?.map((entry) => [entry.id, entry]));
+    const noted = this.journal.read();
+    for (const [id, entry] of noted) found.set(id, entry);
     const meanwhile = this.entries;
+    const left = [...found.values()].filter((entry) => entry && !this.find(entry.id));
     this.store = disk;
-    this.entries = [...left, ...meanwhile].sort((a, b) => a.order - b.order);
+    this.entries = [...left.map((entry) => ({ ...entry, waited: true })), ...meanwhile].sort((a, b) => a.order - b.order);
+    this.writeNoted(noted);
     for (const entry of meanwhile) if (entry.state !== "accepted") this.keep(entry);
     if (left.length) {
       this.changed();
       this.dispatchEvent(new Event("found"));
+    }
+  }
+
+  /** @param {Map<string, Entry|null>} noted */
+  writeNoted(noted) {
+    for (const [id, entry] of noted) {
+      if (entry) this.keep(this.find(id));
+      else if (this.store) this.forget(id);
+      else this.journal.done(id, "null");
     }
   }
 
@@ -111,21 +141,30 @@ export class Outbox extends EventTarget {
     return this.entries.filter((entry) => entry.state === "waiting");
   }
 
+  /** Commands that somebody else has overtaken: the person decides what stays. */
+  get conflicts() {
+    return this.entries.filter((entry) => entry.state === "conflict");
+  }
+
   /**
    * Write a command down. One about the same thing that never left this browser is replaced by it.
    * @param {string} type
    * @param {Record<string, any>} data
    * @param {(entry: Entry) => boolean} replaces
+   * @param {{basis: Basis|null, waited: boolean}} told
    * @returns {Promise<Entry>}
    */
-  async add(type, data, replaces = () => false) {
-    const stale = this.entries.filter((other) => replaces(other) && (other.state === "refused" || !other.sent));
-    const entry = { id: newId(), scope: this.scope, order: this.nextOrder(), type, data, state: "waiting", sent: false };
+  async add(type, data, replaces = () => false, told = { basis: null, waited: false }) {
+    const isSettled = ({ state, sent }) => state === "refused" || state === "conflict" || !sent;
+    const stale = this.entries.filter((other) => replaces(other) && isSettled(other));
+    const order = this.nextOrder();
+    const entry = { id: newId(), scope: this.scope, order, type, data, state: "waiting", sent: false, ...told };
     this.entries = this.entries.filter((other) => !stale.includes(other)).concat({ ...entry, seq: null, error: null });
-    this.changed();
     const added = this.find(entry.id);
+    const kept = [this.keep(added), ...stale.map((other) => this.forget(other.id))];
+    this.changed();
     // Written down before it is sent; but a disk that takes its time must not keep a mark back.
-    await Promise.race([Promise.all([this.keep(added), ...stale.map((other) => this.forget(other.id))]), after(PATIENCE)]);
+    if (!this.journal.holds(entry.id)) await Promise.race([Promise.all(kept), after(PATIENCE)]);
     return added;
   }
 
@@ -155,6 +194,7 @@ export class Outbox extends EventTarget {
   accept(id, seq) {
     const entry = this.find(id);
     Object.assign(entry, { state: "accepted", seq });
+    if (entry.waited) this.settled.add(id);
     this.forget(id);
     this.changed();
   }
@@ -163,16 +203,42 @@ export class Outbox extends EventTarget {
    * The server said no. What was typed stays, with the reason, until it is typed anew or dismissed.
    * @param {string} id
    * @param {import("./protocol.js").RoomError} error
+   * @param {"refused"|"conflict"} state
    */
-  refuse(id, error) {
+  refuse(id, error, state = "refused") {
     const entry = this.find(id);
-    Object.assign(entry, { state: "refused", error });
+    Object.assign(entry, { state, error });
     this.keep(entry);
     this.changed();
   }
 
+  /** The connection is gone: whatever waits may be overtaken by somebody else. */
+  loseTouch() {
+    for (const entry of this.waiting) {
+      if (!entry.waited) this.keep(Object.assign(entry, { waited: true }));
+    }
+  }
+
+  /**
+   * Take in commands of this participant that were saved as a file; those that are known already stay as they are,
+   * and those that are settled stay away.
+   * @param {Entry[]} entries
+   * @returns {Promise<number>} how many are new
+   */
+  async bring(entries) {
+    const fresh = entries.filter((entry) => !this.find(entry.id) && !this.settled.has(entry.id));
+    this.entries = [...this.entries, ...fresh].sort((a, b) => a.order - b.order);
+    await Promise.race([Promise.all(fresh.map((entry) => this.keep(entry))), after(PATIENCE)]);
+    if (fresh.length) {
+      this.changed();
+      this.dispatchEvent(new Event("found"));
+    }
+    return fresh.length;
+  }
+
   /** @param {string} id */
   dismiss(id) {
+    this.settled.add(id);
     this.entries = this.entries.filter((entry) => entry.id !== id);
     this.forget(id);
     this.changed();
@@ -191,17 +257,28 @@ export class Outbox extends EventTarget {
 
   /** @param {Entry} entry */
   keep(entry) {
-    return this.store.put({ ...entry }).catch(() => this.lostTheDisk());
+    return this.written(entry.id, { ...entry });
   }
 
   /** @param {string} id */
   forget(id) {
-    return this.store.remove(id).catch(() => this.lostTheDisk());
+    return this.written(id, null);
   }
 
-  /** The disk is full or was taken away: what waits is still in memory, and still goes out. */
-  lostTheDisk() {
-    this.store = memory;
+  /**
+   * @param {string} id
+   * @param {Entry|null} entry as it is now, or null when it is gone
+   */
+  async written(id, entry) {
+    const text = this.journal.note(id, entry);
+    const { store } = this;
+    try {
+      await (entry ? store?.put(entry) : store?.remove(id));
+      if (store) this.journal.done(id, text);
+    } catch {
+      // The disk is full or was taken away: what waits is still noted, and still goes out.
+      this.store = null;
+    }
   }
 
   changed() {
@@ -216,10 +293,10 @@ export class Outbox extends EventTarget {
  * @returns {Promise<Outbox>}
  */
 export async function openOutbox(scope) {
-  const outbox = new Outbox(scope);
+  const outbox = new Outbox(scope, new Journal(scope));
   const attached = openDatabase()
     .then((database) => outbox.attach(new Disk(database)))
-    .catch(() => undefined);
+    .catch(() => outbox.attach(null));
   await Promise.race([attached, after(PATIENCE)]);
   return outbox;
 }

@@ -1,27 +1,42 @@
 /**
- * `<room-connection>`: is this page live, and how many marks still wait for the server?
- * The text of the phase is read out when it changes; the count, which changes often, is not.
+ * `<room-connection>`: is this page live, how many marks still wait for the server, and how many of those that waited
+ * were overtaken by somebody else's. The text of the phase is read out when it changes; the counts, which change
+ * often, are not.
  */
 
-import { setAttribute, setText } from "./paint.js";
-import { fill, gettext, hourText, ngettext } from "./words.js";
+import { setAttribute, setText, show } from "./paint.js";
+import { fill, gettext, momentText, ngettext } from "./words.js";
 
 /**
- * @param {string} phase
  * @param {Date|null} since
+ * @param {Date} asOf
  */
-function phaseText(phase, since) {
-  if (phase === "live") return gettext("Live");
-  if (phase === "closed") return gettext("Disconnected");
-  if (phase === "offline") {
-    return fill(gettext("Offline since %(time)s"), { time: hourText(since ?? new Date()) });
-  }
-  return phase === "catching-up" ? gettext("Catching up") : gettext("Connecting");
+function offlineText(since, asOf) {
+  const [time, seen] = [momentText(since ?? new Date()), momentText(asOf)];
+  if (time === seen) return fill(gettext("Offline since %(time)s"), { time });
+  return fill(gettext("Offline since %(time)s, as of %(seen)s"), { time, seen });
+}
+
+/** @param {import("./session.js").RoomSession} session */
+function phaseText({ connection, asOf }) {
+  if (connection.phase === "offline") return offlineText(connection.since, asOf);
+  const words = {
+    live: gettext("Live"),
+    slow: gettext("Slow connection: updated every few seconds"),
+    closed: gettext("Disconnected"),
+    "catching-up": gettext("Catching up"),
+  };
+  return words[connection.phase] ?? gettext("Connecting");
 }
 
 /** @param {number} count */
 function waitingText(count) {
   return count ? fill(ngettext("%(count)s mark waiting", "%(count)s marks waiting", count), { count }) : "";
+}
+
+/** @param {number} count */
+function conflictText(count) {
+  return fill(ngettext("%(count)s conflict", "%(count)s conflicts", count), { count });
 }
 
 class RoomConnectionElement extends HTMLElement {
@@ -46,13 +61,34 @@ class RoomConnectionElement extends HTMLElement {
     return part;
   }
 
+  /** The button that leads to the next conflict; whoever shows the conflicts listens for "room-conflict". */
+  get conflictPart() {
+    const known = this.querySelector(".room-connection-conflicts");
+    if (known) return known;
+    const button = this.appendChild(document.createElement("button"));
+    button.type = "button";
+    button.className = "room-connection-conflicts";
+    button.addEventListener("click", () => this.dispatchEvent(new Event("room-conflict", { bubbles: true })));
+    return button;
+  }
+
   /** @param {import("./session.js").RoomSession} session */
-  paint({ connection, outbox }) {
+  paint(session) {
+    const { connection, outbox } = session;
     const count = outbox.waiting.length;
     setAttribute(this, "data-phase", connection.phase);
     setAttribute(this, "data-waiting", count || null);
-    setText(this.textPart, phaseText(connection.phase, connection.since));
+    setText(this.textPart, phaseText(session));
     setText(this.countPart, waitingText(count));
+    this.paintConflicts(outbox.conflicts.length);
+  }
+
+  /** @param {number} count */
+  paintConflicts(count) {
+    setAttribute(this, "data-conflicts", count || null);
+    if (!count && !this.querySelector(".room-connection-conflicts")) return;
+    setText(this.conflictPart, conflictText(count));
+    show(this.conflictPart, count > 0);
   }
 }
 

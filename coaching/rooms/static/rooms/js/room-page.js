@@ -4,10 +4,18 @@
  */
 
 import "./room-connection.js";
-import { field, setAttribute, setText, show } from "./paint.js";
+import { paintDoorOf } from "./door.js";
+import { forgetRoom } from "./forgetting.js";
+import { keepPage } from "./offline-page.js";
+import { field, setText, show } from "./paint.js";
 import { CLOSE } from "./protocol.js";
+import { RoomClock } from "./room-clock.js";
 import { openSession } from "./session.js";
+import { paintShowing } from "./showing.js";
 import { gettext } from "./words.js";
+
+/** The pages that open without a network. */
+const KEPT_PAGES = /\/(sheet|me)\/$/;
 
 /** @param {import("./protocol.js").Room} room */
 export function statusText(room) {
@@ -21,18 +29,6 @@ export function statusText(room) {
 }
 
 /** @param {import("./session.js").RoomSession} session */
-function paintClocks({ state, offset }) {
-  const clock = state.room?.clock;
-  if (!clock) return;
-  for (const timer of document.querySelectorAll("podium-timer")) {
-    setAttribute(timer, "phase", clock.phase);
-    setAttribute(timer, "ends-at", clock.ends_at);
-    setAttribute(timer, "remaining", clock.remaining ?? clock.duration);
-    setAttribute(timer, "offset", offset);
-  }
-}
-
-/** @param {import("./session.js").RoomSession} session */
 function paintRoom({ state }) {
   if (!state.room) return;
   document.documentElement.dataset.roomStatus = state.room.status;
@@ -40,6 +36,8 @@ function paintRoom({ state }) {
   for (const part of document.querySelectorAll("[data-when-status]")) {
     show(part, part.getAttribute("data-when-status").split(" ").includes(state.room.status));
   }
+  paintDoorOf(state.room);
+  paintShowing(state.room);
 }
 
 /** @param {number|null} code */
@@ -66,13 +64,18 @@ function paintDoor({ connection }) {
 export async function openRoomPage() {
   const session = await openSession();
   for (const element of document.querySelectorAll("room-connection")) element.session = session;
-  const paint = () => {
-    paintRoom(session);
-    paintClocks(session);
-  };
+  const paint = () => paintRoom(session);
   session.addEventListener("change", paint);
-  session.addEventListener("offset", () => paintClocks(session));
-  session.addEventListener("phase", () => paintDoor(session));
+  const clock = new RoomClock(session);
+  session.addEventListener("phase", () => {
+    paintDoor(session);
+    if (session.connection.phase !== "closed") return;
+    clock.stop();
+    if (session.state.room) forgetRoom(session.state.room.id);
+  });
   paint();
+  clock.start();
+  const { view, participant } = session.state.you ?? {};
+  if (KEPT_PAGES.test(location.pathname)) keepPage(`${view}:${participant}`);
   return session;
 }

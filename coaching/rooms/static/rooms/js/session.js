@@ -5,14 +5,18 @@
  */
 
 import { RoomConnection } from "./connection.js";
+import { isConflict, withWhatWasSeen } from "./conflicts.js";
+import { keepState, readKept } from "./kept-states.js";
 import { Outbox, openOutbox } from "./outbox.js";
-import { message, socketAddress } from "./protocol.js";
-import { EMPTY, leavesGap, reduce } from "./state.js";
+import { message, plainAddresses, socketAddress } from "./protocol.js";
+import { EMPTY, leavesGap, markKey, reduce } from "./state.js";
 import { gettext } from "./words.js";
 
 const ANSWER_WAIT = 15_000;
 const RETRY_WAIT = 2_000;
 const RETRIES = 5;
+/** Whose pages open without a network. */
+const KEEPS = new Set(["judge", "coordinator", "competitor"]);
 /** Refusals that say nothing about the command itself: the same one goes out again. */
 const PASSING = new Set(["too_fast", "failed"]);
 
@@ -23,21 +27,38 @@ export class RoomSession extends EventTarget {
   /**
    * @param {{room: string, view: import("./protocol.js").View, participant: string|null, snapshot: any}} page
    * @param {import("./outbox.js").Outbox} outbox
+   * @param {any} [kept] the last state that this browser had of the room (kept-states.js), if it keeps any
    */
-  constructor(page, outbox) {
+  constructor(page, outbox, kept = null) {
     super();
     this.outbox = outbox;
     this.state = page.snapshot ? reduce(EMPTY, page.snapshot) : EMPTY;
+    /** When the room last said something to this browser. */
+    this.asOf = new Date(page.snapshot?.data.now ?? Date.now());
     /** @type {Map<string, {resolve: (reply: any) => void, reject: (error: Error) => void}>} */
     this.asked = new Map();
     /** @type {Map<string, number>} how often a command met a refusal that passes */
     this.tries = new Map();
-    this.connection = new RoomConnection(socketAddress(page.room, page.view));
+    this.connection = new RoomConnection(socketAddress(page.room, page.view), plainAddresses(page.room, page.view));
+    /** Whether the state is one that was kept: whatever the server says takes its place. */
+    this.isKept = false;
+    if (kept && kept.asOf > this.asOf.getTime() && kept.state.seq >= this.state.seq) this.begin(kept);
     this.connection.addEventListener("message", (event) => this.take(event.detail));
     this.connection.addEventListener("phase", (event) => this.phaseChanged(event.detail));
     this.connection.addEventListener("offset", (event) => this.tell("offset", event.detail));
     outbox.addEventListener("change", () => this.tell("outbox", outbox.waiting.length));
-    outbox.addEventListener("found", () => this.connection.phase === "live" && this.deliverAll());
+    outbox.addEventListener("found", () => this.connection.isReachable && this.deliverAll());
+  }
+
+  /**
+   * Begin with what was kept: this page was opened without a network, or is older than what this browser knows.
+   * @param {any} kept
+   */
+  begin(kept) {
+    this.isKept = true;
+    this.state = kept.state;
+    this.asOf = new Date(kept.asOf);
+    this.connection.since = kept.since === null ? null : new Date(kept.since);
   }
 
   /** Milliseconds that the server's clock is ahead of ours. */
@@ -52,8 +73,21 @@ export class RoomSession extends EventTarget {
    * @param {(entry: import("./outbox.js").Entry) => boolean} [replaces]
    */
   async command(type, data, replaces) {
-    const entry = await this.outbox.add(type, data, replaces);
-    if (this.connection.phase === "live" && this.outbox.find(entry.id)) this.deliver(entry);
+    const told = { basis: this.basisOf(data), waited: !this.connection.isReachable };
+    const entry = await this.outbox.add(type, data, replaces, told);
+    if (this.connection.isReachable && this.outbox.find(entry.id)) this.deliver(entry);
+  }
+
+  /**
+   * What the person saw of an aspect when they gave a command about it.
+   * @param {Record<string, any>} data
+   * @returns {import("./outbox.js").Basis|null}
+   */
+  basisOf({ competitor, aspect }) {
+    if (!competitor || !aspect) return null;
+    const known = this.state.marks[markKey(competitor, aspect)];
+    const { mark = null, round = 1, state = "scoring" } = known ?? {};
+    return { mark, round, state, seq: this.state.seq };
   }
 
   /**
@@ -79,9 +113,10 @@ export class RoomSession extends EventTarget {
 
   /** @param {import("./outbox.js").Entry} entry */
   deliver(entry) {
-    if (entry.state !== "waiting" || !this.connection.send(message(entry.type, entry.data, entry.id))) return;
+    if (entry.state !== "waiting" || !this.connection.send(message(entry.type, withWhatWasSeen(entry), entry.id))) return;
     this.outbox.markSent(entry);
-    this.connection.later(() => this.insist(entry), ANSWER_WAIT);
+    // Over plain HTTP each question has a patience of its own, and those behind it wait for their turn.
+    if (this.connection.phase === "live") this.connection.later(() => this.insist(entry), ANSWER_WAIT);
   }
 
   /**
@@ -95,6 +130,7 @@ export class RoomSession extends EventTarget {
   /** @param {any} content */
   take(content) {
     if (content.type === "reply") return this.answered(content);
+    this.asOf = new Date();
     if (leavesGap(this.state, content)) return this.connection.catchUp();
     this.move(content);
     this.outbox.release(this.state.seq);
@@ -103,7 +139,9 @@ export class RoomSession extends EventTarget {
   /** @param {any} content */
   move(content) {
     const before = this.state;
-    this.state = reduce(before, content);
+    const isFirst = this.isKept && content.type === "snapshot";
+    if (isFirst) this.isKept = false;
+    this.state = reduce(isFirst ? EMPTY : before, content);
     if (this.state !== before) this.tell("change", { message: content, before });
   }
 
@@ -132,14 +170,20 @@ export class RoomSession extends EventTarget {
     const tries = this.tries.get(entry.id) ?? 0;
     this.tries.set(entry.id, tries + 1);
     if (PASSING.has(error.code) && tries < RETRIES) this.connection.later(() => this.deliver(entry), RETRY_WAIT);
-    else this.outbox.refuse(entry.id, error);
+    else this.outbox.refuse(entry.id, error, isConflict(entry, error) ? "conflict" : "refused");
   }
 
   /** @param {{phase: string}} detail */
   phaseChanged(detail) {
-    if (detail.phase === "offline" || detail.phase === "closed") this.failAsked();
-    if (detail.phase === "live") this.deliverAll();
+    if (detail.phase === "offline" || detail.phase === "closed") this.loseTouch();
+    if (this.connection.isReachable) this.deliverAll();
     this.tell("phase", detail);
+  }
+
+  /** What waits now may be overtaken by others; what needed an answer at once has none. */
+  loseTouch() {
+    this.outbox.loseTouch();
+    this.failAsked();
   }
 
   failAsked() {
@@ -174,5 +218,9 @@ export function pageData(id) {
 export async function openSession() {
   const page = pageData("room-page");
   const scope = [page.room, page.view, page.participant ?? ""].join(":");
-  return new RoomSession(page, page.view === "judge" ? await openOutbox(scope) : new Outbox(scope));
+  if (!KEEPS.has(page.view)) return new RoomSession(page, new Outbox(scope));
+  const outbox = page.view === "competitor" ? new Outbox(scope) : openOutbox(scope);
+  const session = new RoomSession(page, await outbox, await readKept(scope));
+  keepState(session, scope);
+  return session;
 }

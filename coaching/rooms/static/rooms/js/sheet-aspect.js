@@ -22,7 +22,7 @@ function juryText(shown, panel) {
     panel,
   });
   if (shown.waiting && shown.own !== null) return gettext("Yours is on its way.");
-  if (shown.own !== null) return fill(gettext("Yours is in. %(count)s."), { count });
+  if (shown.own !== null) return fill(gettext("Yours is in. Waiting for %(missing)s of %(panel)s."), { missing: panel - inside, panel });
   return inside ? fill(gettext("%(count)s. Yours is missing."), { count }) : "";
 }
 
@@ -41,6 +41,7 @@ export class AspectRow {
    * @param {{mark: (row: AspectRow, mark: string|null, reason: string) => void,
    *   observe: (row: AspectRow, observation: import("./observation.js").Observation|null) => void,
    *   score: (row: AspectRow, score: number) => void, reopen: (row: AspectRow) => void,
+   *   withdraw: (row: AspectRow) => void,
    *   dismiss: (row: AspectRow) => void}} acts
    */
   constructor(element, acts) {
@@ -50,9 +51,14 @@ export class AspectRow {
     this.part = element.dataset.part;
     this.kind = element.dataset.kind;
     this.maximum = element.dataset.maximum;
+    /** @type {string|null} whose marks the row shows */
+    this.competitor = null;
+    /** @type {RowNotes|null} what is said and shown beside the marks */
+    this.notes = null;
     /** @type {Shown|null} */
     this.shown = null;
     this.open = false;
+    this.turned = false;
     this.observation = this.kind === "M" ? new ObservationInput(element, (observed) => this.observe(observed)) : null;
     this.otherForm = /** @type {HTMLFormElement|null} */ (field(element, "other"));
     element.addEventListener("click", (event) => this.clicked(event));
@@ -75,6 +81,7 @@ export class AspectRow {
     if (action === "clear") this.mark(null, "");
     if (action === "other") this.toggleOther(!this.isOtherOpen);
     if (action === "close-other") this.toggleOther(false);
+    if (action === "withdraw") this.acts.withdraw(this);
     if (action === "reopen") this.acts.reopen(this);
     if (action === "dismiss") this.acts.dismiss(this);
   }
@@ -146,7 +153,7 @@ export class AspectRow {
 
   /**
    * @param {Shown} shown
-   * @param {boolean} open whether the room takes marks now
+   * @param {boolean} open whether this judge may mark here now
    */
   paint(shown, open) {
     const before = this.shown;
@@ -214,9 +221,21 @@ export class AspectRow {
       setAttribute(button, "aria-disabled", closed ? "true" : null);
     }
     show(this.element.querySelector("[data-action=reopen]"), this.open && shown.state === "marked");
+    show(this.element.querySelector("[data-action=withdraw]"), !closed && shown.own !== null);
     this.paintSeats(shown, before);
     const words = shown.state === "discuss" ? discussionText(shown) : "";
     setText(field(this.element, "jury-words"), [words, juryText(shown, shown.seats.length)].filter(Boolean).join(" "));
+  }
+
+  /**
+   * One place for each seat: the coordinator's comes where a compatriot's goes.
+   * @param {Element} list
+   * @param {number} count
+   */
+  facesFor(list, count) {
+    while (list.children.length < count) list.append(list.firstElementChild.cloneNode(true));
+    [...list.children].forEach((face, index) => show(face, index < count));
+    return [...list.children];
   }
 
   /**
@@ -227,15 +246,18 @@ export class AspectRow {
   paintSeats(shown, before) {
     const list = field(this.element, "seats");
     const revealed = shown.state === "marked";
-    const turns = revealed && before !== null && before.state !== "marked" && before.round === shown.round;
-    const faces = [...list.children];
+    const isSame = before !== null && before.round === shown.round;
+    // Once they have turned they stay so: painting again must not cut the turn short.
+    if (!isSame || !revealed) this.turned = false;
+    if (isSame && revealed && before.state !== "marked") this.turned = true;
+    const faces = this.facesFor(list, shown.seats.length);
     shown.seats.forEach((seat, index) => {
       const element = faces[index];
       if (!element) return;
       const known = seat.score !== null && (revealed || seat.own);
       setAttribute(element, "data-in", seat.in);
       setAttribute(element, "data-own", seat.own);
-      setAttribute(element, "data-turns", turns);
+      setAttribute(element, "data-turns", this.turned);
       setText(field(element, "score"), known ? String(seat.score) : seat.in ? "•" : "");
       setAttribute(element, "title", seat.name);
     });

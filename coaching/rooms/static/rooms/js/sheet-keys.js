@@ -12,10 +12,12 @@ const inUse = () => localStorage.getItem(CHOICE) !== "off";
  * @typedef {object} Acts
  * @property {(step: 1|-1) => void} move to the next aspect or the one before
  * @property {(score: number) => void} score a digit: the score of a judgement, or what was counted or chosen
- * @property {(action: string) => void} act "full", "zero", "other" or "observe" on the aspect in focus
- * @property {(step: 1|-1) => void} turn to the next competitor or the one before
+ * @property {(action: string) => void} act "full", "zero", "other", "observe" or "comment" on the aspect in focus
+ * @property {(step: 1|-1) => void} turn to the next competitor or the one before; by aspect, to the next aspect
  * @property {() => void} seek the next unmarked aspect
  * @property {() => void} leave what is being typed
+ * @property {() => void} undo the last action
+ * @property {() => void} swap between all aspects of one competitor and one aspect of all competitors
  */
 
 /**
@@ -31,6 +33,8 @@ const keyTable = (acts) => ({
   z: () => acts.act("zero"),
   o: () => acts.act("other"),
   v: () => acts.act("observe"),
+  c: () => acts.act("comment"),
+  b: () => acts.swap(),
   n: () => acts.turn(1),
   p: () => acts.turn(-1),
   u: () => acts.seek(),
@@ -54,6 +58,13 @@ function actOf(event, table) {
 }
 
 /**
+ * Ctrl+Z outside of fields: inside of them it undoes what was typed. The place of the key counts, on every keyboard.
+ * @param {KeyboardEvent} event
+ */
+const asksToUndo = (event) =>
+  event.code === "KeyZ" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && !takesText(event.target);
+
+/**
  * @param {HTMLElement} sheet
  * @param {Acts} acts
  */
@@ -61,7 +72,9 @@ export function listenToKeys(sheet, acts) {
   const table = keyTable(acts);
   document.addEventListener("keydown", (event) => {
     const inside = sheet.contains(document.activeElement) || document.activeElement === document.body;
-    if (!inside || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!inside) return;
+    if (asksToUndo(event)) return acts.undo();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && sheet.contains(document.activeElement)) return acts.leave();
     if (takesText(event.target) || !inUse()) return;
     const act = actOf(event, table);

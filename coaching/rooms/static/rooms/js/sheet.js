@@ -1,13 +1,33 @@
-/** `<marking-sheet>`: a judge's sheet. One competitor at a time, all chosen sub-criteria, no row is ever drawn anew. */
+/**
+ * `<marking-sheet>`: the sheet of a judge or the coordinator. Either one competitor with all chosen sub-criteria, or one
+ * aspect with all competitors; no row is ever drawn anew.
+ */
 
+import "./form-bar.js";
+import { EvidenceQueue } from "./evidence-queue.js";
 import { isAbout, isDone, needsMe, shownMark } from "./marks.js";
-import { field, follow, onceAFrame, setAttribute, setText, show } from "./paint.js";
+import { field, onceAFrame, setAttribute, setText, show } from "./paint.js";
 import { openRoomPage } from "./room-page.js";
+import "./room-warnings.js";
+import { closedText, closedWhy } from "./sheet-access.js";
 import { AspectRow } from "./sheet-aspect.js";
+import { Column } from "./sheet-column.js";
+import { paintConflicts, tendConflicts } from "./sheet-conflicts.js";
+import { paintDiscussion, tendDiscussions } from "./sheet-discussion.js";
+import { tendSavedSheet } from "./sheet-file.js";
+import { followScroll, paintActions, paintHead, paintParts, paintTabs } from "./sheet-head.js";
 import { listenToKeys } from "./sheet-keys.js";
-import { fill, gettext, markText } from "./words.js";
+import { RowNotes } from "./sheet-notes.js";
+import { UndoList } from "./sheet-undo.js";
+import { undoByNewRound, undoLast } from "./sheet-undoing.js";
+import { isOut } from "./state.js";
+import { gettext, markText } from "./words.js";
 
 /** @typedef {import("./session.js").RoomSession} RoomSession */
+
+const CHOICE = "podium-sheet-order";
+const COMPETITOR = /^#(\d+)(?:-(\d+))?$/;
+const ASPECT = /^#a(\d+)$/;
 
 class MarkingSheet extends HTMLElement {
   /** @param {RoomSession} session */
@@ -20,21 +40,45 @@ class MarkingSheet extends HTMLElement {
     /** @type {Map<string, {mark: string, reason: string}>} what was being typed, by competitor and aspect */
     this.drafts = new Map();
     this.onlyMissing = false;
-    this.rows = [...this.querySelectorAll(".aspect")].map((element) => new AspectRow(element, this.acts()));
-    this.tabTemplate = /** @type {HTMLTemplateElement} */ (document.getElementById("sheet-tab"));
+    this.undoList = new UndoList(session);
+    this.queue = new EvidenceQueue(session.outbox.scope, this.dataset.evidence);
+    this.sheetRows = [...this.querySelectorAll(".aspect")].map((element) => this.madeRow(element));
+    this.column = new Column(field(this, "column"), (element) => this.madeRow(element));
+    /** @type {"competitor"|"aspect"} */
+    this.mode = "competitor";
     this.listen();
+    tendConflicts(this);
+    tendSavedSheet(session, this.queue);
+    tendDiscussions(this);
+    this.beginWhereAsked();
     const paint = onceAFrame(() => this.paint());
-    session.addEventListener("change", paint);
-    session.addEventListener("outbox", paint);
+    for (const name of ["change", "outbox"]) session.addEventListener(name, paint);
+    this.undoList.addEventListener("change", paint);
+    this.queue.addEventListener("change", paint);
+    this.queue.open();
+    session.addEventListener("phase", () => session.connection.isReachable && this.queue.send());
     this.paint();
-    this.followScroll();
+    followScroll(this);
+  }
+
+  /** @param {HTMLElement} element */
+  madeRow(element) {
+    const row = new AspectRow(element, this.acts());
+    row.notes = new RowNotes(row, this.session, this.queue);
+    return row;
+  }
+
+  /** The rows of the order that is shown. */
+  get rows() {
+    return this.mode === "aspect" ? this.column.rows : this.sheetRows;
   }
 
   acts() {
     return {
-      mark: (row, mark, reason) => this.record(row, mark, reason),
+      mark: (row, mark, reason) => this.send("measurement.record", row, { mark, reason }),
       observe: (row, observation) => this.send("measurement.observe", row, { observation }),
-      score: (row, score) => this.score(row, score),
+      score: (row, score) => this.send("judgement.score", row, { score, round: row.shown.round }),
+      withdraw: (row) => this.send("judgement.score", row, { score: null, round: row.shown.round }),
       reopen: (row) => this.send("judgement.reopen", row, {}),
       dismiss: (row) => this.session.outbox.dismiss(row.shown.refused.id),
     };
@@ -50,35 +94,46 @@ class MarkingSheet extends HTMLElement {
       this.kept.clear();
       this.paint();
     });
-    this.querySelector("[data-action=next-unmarked]").addEventListener("click", () => this.seek());
-    listenToKeys(this, {
+    field(this, "aspects").addEventListener("change", (event) => {
+      this.chooseAspect(Number(/** @type {HTMLSelectElement} */ (event.target).value));
+    });
+    for (const button of this.querySelectorAll("[data-mode]")) {
+      button.addEventListener("click", () => this.order(button.dataset.mode));
+    }
+    this.listenToDock();
+    listenToKeys(this, this.keys());
+  }
+
+  listenToDock() {
+    const acts = {
+      "next-unmarked": () => this.seek(),
+      "turn-on": () => this.turn(1),
+      "turn-back": () => this.turn(-1),
+      undo: () => undoLast(this),
+    };
+    for (const [action, act] of Object.entries(acts)) {
+      this.querySelector(`[data-action=${action}]`).addEventListener("click", act);
+    }
+    document.querySelector("[data-action=undo-reopen]").addEventListener("click", () => undoByNewRound(this));
+  }
+
+  keys() {
+    return {
       move: (step) => this.move(step),
       score: (score) => this.current?.score(score),
-      act: (action) => this.current?.act(action),
+      act: (action) => (action === "comment" ? this.current?.notes.toggle(true) : this.current?.act(action)),
       turn: (step) => this.turn(step),
       seek: () => this.seek(),
-      leave: () => this.current?.toggleOther(false),
-    });
+      undo: () => undoLast(this),
+      swap: () => this.order(this.mode === "aspect" ? "competitor" : "aspect"),
+      leave: () => {
+        this.current?.notes.toggle(false);
+        this.current?.toggleOther(false);
+      },
+    };
   }
 
   // What the judge does
-
-  /**
-   * @param {AspectRow} row
-   * @param {string|null} mark
-   * @param {string} reason
-   */
-  record(row, mark, reason) {
-    this.send("measurement.record", row, { mark, reason });
-  }
-
-  /**
-   * @param {AspectRow} row
-   * @param {number} score
-   */
-  score(row, score) {
-    this.send("judgement.score", row, { score, round: row.shown.round });
-  }
 
   /**
    * @param {string} type
@@ -86,14 +141,26 @@ class MarkingSheet extends HTMLElement {
    * @param {Record<string, any>} data
    */
   send(type, row, data) {
-    const about = { competitor: this.competitor, aspect: row.aspect };
-    this.session.command(type, { ...about, ...data }, (entry) => isAbout(entry, about.competitor, about.aspect));
+    const { competitor, aspect } = row;
+    const name = this.competitors.find((person) => person.id === competitor)?.name ?? "";
+    this.undoList.note(type, { competitor, aspect, code: row.element.dataset.code }, data, name);
+    this.command(type, competitor, aspect, data);
+  }
+
+  /**
+   * @param {string} type
+   * @param {string} competitor
+   * @param {number} aspect
+   * @param {Record<string, any>} data
+   */
+  command(type, competitor, aspect, data) {
+    this.session.command(type, { competitor, aspect, ...data }, (entry) => isAbout(entry, competitor, aspect));
   }
 
   // Getting about
 
   get competitors() {
-    return this.session.state.competitors.filter((person) => person.status !== "removed");
+    return this.session.state.competitors.filter((person) => !isOut(person));
   }
 
   /** The row that holds the focus. */
@@ -103,6 +170,14 @@ class MarkingSheet extends HTMLElement {
 
   get shownRows() {
     return this.rows.filter((row) => !row.element.hidden);
+  }
+
+  /**
+   * Whether the judge at this screen still has something to do in the row.
+   * @param {AspectRow} row
+   */
+  waitsForMe(row) {
+    return needsMe(row.shown) && (row.why === null || row.why === "lobby");
   }
 
   /** @param {AspectRow|undefined} row */
@@ -124,45 +199,117 @@ class MarkingSheet extends HTMLElement {
     return this.shownRows.find((row) => row.element.getBoundingClientRect().top >= top) ?? this.shownRows[0];
   }
 
-  /** Go on to the next aspect that waits for this judge, over the end of the sheet if need be. */
+  /** Go on to the next row that waits for this judge, over the end of the sheet if need be. */
   seek() {
     const at = this.current ? this.rows.indexOf(this.current) : -1;
     const inOrder = [...this.rows.slice(at + 1), ...this.rows.slice(0, at + 1)];
-    const next = inOrder.find((row) => needsMe(row.shown));
+    const next = inOrder.find((row) => this.waitsForMe(row));
     if (next) this.focusRow(next);
     else this.announce(gettext("Nothing here waits for you."));
   }
 
   /** @param {1|-1} step */
   turn(step) {
-    const people = this.competitors;
-    const at = people.findIndex((person) => person.id === this.competitor);
-    const next = people[(at + step + people.length) % people.length];
-    if (next) this.choose(next.id);
+    const isColumn = this.mode === "aspect";
+    const all = isColumn ? this.sheetRows.map((row) => row.aspect) : this.competitors.map((person) => person.id);
+    const at = all.indexOf(isColumn ? this.column.aspect : this.competitor);
+    const next = all[(at + step + all.length) % all.length];
+    if (isColumn) this.chooseAspect(next);
+    else if (next) this.choose(next);
+  }
+
+  /**
+   * Show one place of the room in the order that is shown now.
+   * @param {string} competitor
+   * @param {number} aspect
+   */
+  goTo(competitor, aspect) {
+    if (this.mode === "aspect") this.chooseAspect(aspect);
+    else this.choose(competitor);
+    this.focusRow(this.rows.find((row) => row.competitor === competitor && row.aspect === aspect));
   }
 
   /** @param {string} competitor */
   choose(competitor) {
-    if (competitor === this.competitor) return;
+    if (this.mode === "aspect") return this.focusRow(this.rows.find((row) => row.competitor === competitor));
     const at = this.current;
-    this.keepDrafts();
-    this.competitor = competitor;
-    const person = this.competitors.find((other) => other.id === competitor);
-    history.replaceState(null, "", `#${person.number}`);
-    for (const row of this.rows) {
-      row.shown = null;
-      this.kept.delete(row);
-      row.restore(this.drafts.get(`${competitor}:${row.aspect}`) ?? null);
-    }
+    if (competitor === this.competitor) return undefined;
+    this.take(competitor);
     this.paint();
     this.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (at) this.focusRow(at);
-    this.announce(person.name);
+    this.announce(this.competitors.find((person) => person.id === competitor).name);
+    return undefined;
+  }
+
+  /**
+   * Let the rows of the sheet be this competitor's.
+   * @param {string} competitor
+   */
+  take(competitor) {
+    this.keepDrafts();
+    this.competitor = competitor;
+    const person = this.competitors.find((other) => other.id === competitor);
+    if (this.mode === "competitor") history.replaceState(null, "", `#${person.number}`);
+    for (const row of this.sheetRows) {
+      row.competitor = competitor;
+      row.shown = null;
+      this.kept.delete(row);
+      row.restore(this.drafts.get(`${competitor}:${row.aspect}`) ?? null);
+      row.notes.leave();
+    }
+  }
+
+  /** @param {number} aspect */
+  chooseAspect(aspect) {
+    const source = this.sheetRows.find((row) => row.aspect === aspect) ?? this.sheetRows[0];
+    if (source.aspect === this.column.aspect && this.column.rows.length) return;
+    this.keepDrafts();
+    this.column.code = source.element.dataset.code;
+    this.column.build(source, this.competitors);
+    for (const row of this.column.rows) row.restore(this.drafts.get(`${row.competitor}:${row.aspect}`) ?? null);
+    this.kept.clear();
+    history.replaceState(null, "", `#a${source.aspect}`);
+    setText(field(this, "column-title"), this.column.code);
+    /** @type {HTMLSelectElement} */ (field(this, "aspects")).value = String(source.aspect);
+    this.paint();
+    this.announce(this.column.code);
+  }
+
+  /**
+   * Show all aspects of one competitor, or one aspect of all competitors; the place that has the focus keeps it.
+   * @param {string} mode
+   */
+  order(mode) {
+    if (mode === this.mode || this.sheetRows.length === 0) return;
+    const at = this.current;
+    this.keepDrafts();
+    this.mode = mode === "aspect" ? "aspect" : "competitor";
+    localStorage.setItem(CHOICE, this.mode);
+    const competitor = at?.competitor ?? this.competitor;
+    if (this.mode === "aspect") this.chooseAspect(at?.aspect ?? (this.column.aspect || this.sheetRows[0].aspect));
+    else this.take(competitor);
+    this.paint();
+    if (at) this.goTo(competitor, at.aspect);
+  }
+
+  /** Begin at the place that the address names, or in the order that was used last on this device. */
+  beginWhereAsked() {
+    const [, number, place] = COMPETITOR.exec(location.hash) ?? [];
+    const [, aspect] = ASPECT.exec(location.hash) ?? [];
+    this.chooseFirst(this.competitors, Number(number));
+    if (!this.competitor) return;
+    if (place) this.paint();
+    if (place) this.focusRow(this.sheetRows.find((row) => row.aspect === Number(place)));
+    if (aspect || (!number && localStorage.getItem(CHOICE) === "aspect")) {
+      this.order("aspect");
+      if (aspect) this.chooseAspect(Number(aspect));
+    }
   }
 
   keepDrafts() {
     for (const row of this.rows) {
-      const key = `${this.competitor}:${row.aspect}`;
+      const key = `${row.competitor}:${row.aspect}`;
       const draft = row.draft();
       if (draft) this.drafts.set(key, draft);
       else this.drafts.delete(key);
@@ -181,85 +328,60 @@ class MarkingSheet extends HTMLElement {
     show(field(this, "nobody"), people.length === 0);
     show(field(this, "body"), people.length > 0);
     if (!people.some((person) => person.id === this.competitor)) this.chooseFirst(people);
-    this.paintTabs(people);
-    if (this.competitor) this.paintCompetitor();
+    this.queue.release(this.session.state.evidence);
+    this.dataset.order = this.mode;
+    for (const button of this.querySelectorAll("button[data-mode]")) {
+      setAttribute(button, "aria-pressed", button.dataset.mode === this.mode ? "true" : "false");
+    }
+    show(field(this, "column"), this.mode === "aspect");
+    show(field(this, "aspects-choice"), this.mode === "aspect");
+    if (this.competitor) this.paintRows(people);
+    paintTabs(this, people);
+    paintActions(this);
+  }
+
+  /**
+   * @param {import("./protocol.js").Person[]} people
+   * @param {number} [number]
+   */
+  chooseFirst(people, number) {
+    const first = (people.find((person) => person.number === number) ?? people[0])?.id;
+    if (first) this.take(first);
+    else this.competitor = null;
   }
 
   /** @param {import("./protocol.js").Person[]} people */
-  chooseFirst(people) {
-    const number = Number(location.hash.slice(1));
-    this.competitor = (people.find((person) => person.number === number) ?? people[0])?.id ?? null;
+  paintRows(people) {
+    const { state } = this.session;
+    if (this.mode === "aspect") {
+      this.column.build(this.sheetRows.find((row) => row.aspect === this.column.aspect), people);
+      this.column.paintNames(people, (id) => markText(state.totals[id]?.marked ? state.totals[id].total : null));
+    }
+    for (const row of this.rows) this.paintRow(row);
+    paintConflicts(this);
+    paintHead(this);
+    if (this.mode === "competitor") paintParts(this);
+    this.paintWhy();
+    this.querySelector("form-bar")?.follow(this.session, this.competitor);
   }
 
-  /** @param {import("./protocol.js").Person[]} people */
-  paintTabs(people) {
-    const tabs = follow(field(this, "tabs"), this.tabTemplate, people, (person) => person.id);
-    tabs.forEach((tab, index) => {
-      const person = people[index];
-      const totals = this.session.state.totals[person.id];
-      const [marked, of] = [totals?.marked ?? 0, totals?.of ?? this.rows.length];
-      setText(field(tab, "number"), String(person.number));
-      setText(field(tab, "name"), person.name);
-      setText(field(tab, "count"), `${marked}/${of}`);
-      field(tab, "bar").style.inlineSize = `${of ? (100 * marked) / of : 0}%`;
-      setAttribute(tab.firstElementChild, "aria-current", person.id === this.competitor ? "true" : null);
-      setAttribute(tab, "data-complete", of > 0 && marked === of);
-    });
-  }
-
-  paintCompetitor() {
+  /** @param {AspectRow} row */
+  paintRow(row) {
     const { state, outbox } = this.session;
-    const open = state.room.status === "running" || state.room.status === "paused";
-    for (const row of this.rows) {
-      row.paint(shownMark(state, outbox.entries, this.competitor, row.aspect), open);
-      if (!isDone(row.shown)) this.kept.add(row);
-      show(row.element, !this.onlyMissing || this.kept.has(row));
-    }
-    this.paintHead();
-    this.paintParts();
+    row.why = closedWhy(state, row.competitor, row.part);
+    row.paint(shownMark(state, outbox.entries, row.competitor, row.aspect), row.why === null);
+    row.notes.paint();
+    paintDiscussion(row, this.session);
+    setText(field(row.element, "closed"), this.mode === "aspect" ? closedText(row.why) : "");
+    if (!isDone(row.shown)) this.kept.add(row);
+    show(row.element, !this.onlyMissing || this.kept.has(row));
   }
 
-  paintHead() {
-    const person = this.competitors.find((other) => other.id === this.competitor);
-    const done = this.rows.filter((row) => isDone(row.shown)).length;
-    const mine = this.rows.filter((row) => needsMe(row.shown)).length;
-    const totals = this.session.state.totals[this.competitor];
-    setText(field(this, "who-name"), person.name);
-    setText(field(this, "who-total"), markText(totals?.marked ? totals.total : null));
-    const counts = { done, all: this.rows.length, mine };
-    const text = mine
-      ? gettext("%(done)s of %(all)s marked, %(mine)s wait for you")
-      : gettext("%(done)s of %(all)s marked, nothing waits for you");
-    setText(field(this, "who-count"), fill(text, counts));
-    show(field(this, "all-done"), done === this.rows.length && this.onlyMissing);
-  }
-
-  paintParts() {
-    const totals = this.session.state.totals[this.competitor]?.sub_criteria ?? {};
-    for (const part of this.querySelectorAll("[data-part].sheet-part")) {
-      const code = part.dataset.part;
-      const rows = this.rows.filter((row) => row.part === code);
-      const done = rows.filter((row) => isDone(row.shown)).length;
-      setText(field(part, "part-total"), markText(done ? (totals[code] ?? null) : null));
-      show(part, rows.some((row) => !row.element.hidden));
-      const link = this.querySelector(`[data-nav="${CSS.escape(code)}"]`);
-      setText(field(link, "count"), `${done}/${rows.length}`);
-      setAttribute(link, "data-complete", done === rows.length);
-    }
-  }
-
-  /** Show in the list of sub-criteria which one is being read. */
-  followScroll() {
-    const watcher = new IntersectionObserver(
-      (entries) => {
-        for (const entry of entries) {
-          const link = this.querySelector(`[data-nav="${CSS.escape(entry.target.dataset.part)}"]`);
-          setAttribute(link, "aria-current", entry.isIntersecting ? "true" : null);
-        }
-      },
-      { rootMargin: "-30% 0px -60% 0px" },
-    );
-    for (const part of this.querySelectorAll(".sheet-part")) watcher.observe(part);
+  /** Say once why nothing on this sheet can be marked, where the rows do not say it each. */
+  paintWhy() {
+    const why = this.mode === "competitor" ? this.rows.find((row) => row.why && row.why !== "form")?.why : null;
+    setText(field(this, "sheet-why"), closedText(why ?? null));
+    show(field(this, "sheet-why"), Boolean(closedText(why ?? null)));
   }
 }
 

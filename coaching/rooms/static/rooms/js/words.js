@@ -7,6 +7,13 @@
 export const gettext = (text) => window.gettext?.(text) ?? text;
 
 /**
+ * @param {string} context what the text is about, where that decides its translation
+ * @param {string} text
+ * @returns {string}
+ */
+export const pgettext = (context, text) => window.pgettext?.(context, text) ?? text;
+
+/**
  * @param {string} one
  * @param {string} many
  * @param {number} count
@@ -53,3 +60,14 @@ export const typedMark = (typed) => typed.trim().replace(",", ".");
  */
 export const hourText = (moment) =>
   [moment.getHours(), moment.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
+
+/**
+ * The time of day, with the day before it when that is not today: "14:05", "23.11 14:05".
+ * @param {Date} moment
+ * @returns {string}
+ */
+export function momentText(moment) {
+  if (moment.toDateString() === new Date().toDateString()) return hourText(moment);
+  const [day, month] = [moment.getDate(), moment.getMonth() + 1].map((part) => String(part).padStart(2, "0"));
+  return `${day}.${month} ${hourText(moment)}`;
+}

@@ -1,0 +1,1 @@
+"""The commands of a room, by what they are about."""

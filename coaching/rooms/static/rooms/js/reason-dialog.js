@@ -1,0 +1,45 @@
+/** One dialog that asks for a reason in writing: to send a form back, or to open it again. */
+
+import { field, setAttribute, setText, show } from "./paint.js";
+
+/** @type {{type: string, data: Record<string, any>}|null} */
+let asked = null;
+
+const dialog = () => /** @type {HTMLDialogElement} */ (document.getElementById("reason-dialog"));
+
+/**
+ * @param {"form.return"|"form.reopen"} type
+ * @param {Record<string, any>} data
+ * @param {string} name whose form it is
+ */
+export function openReasonDialog(type, data, name) {
+  asked = { type, data };
+  const element = dialog();
+  setText(field(element, "reason-name"), name);
+  for (const part of element.querySelectorAll("[data-reason-for]")) show(part, part.getAttribute("data-reason-for") === type);
+  element.querySelector("textarea").value = "";
+  setText(field(element, "error"), "");
+  element.showModal();
+  element.querySelector("textarea").focus();
+}
+
+/**
+ * @param {(type: string, data: Record<string, any>) => Promise<unknown>} ask fails with words for people
+ */
+export function listenToReasons(ask) {
+  dialog().querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const button = dialog().querySelector("[type=submit]");
+    const reason = dialog().querySelector("textarea").value;
+    if (!asked || button.getAttribute("aria-disabled") === "true") return;
+    setAttribute(button, "aria-disabled", "true");
+    try {
+      await ask(asked.type, { ...asked.data, reason });
+      dialog().close();
+    } catch (error) {
+      setText(field(dialog(), "error"), error.message);
+    } finally {
+      setAttribute(button, "aria-disabled", null);
+    }
+  });
+}
