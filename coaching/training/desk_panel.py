@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from coaching.training import catalogue
+from coaching.training.catalogue.latest import latest_in
 from coaching.training.models import TrainingIndexPage, TrainingModulePage
 from pages.desk import Action, Entry, Panel
 from people.permissions import may_host_rooms
@@ -16,7 +16,7 @@ MODULES_ON_THE_DESK = 3
 
 def make_panel(request: HttpRequest) -> Panel:
     """Return the panel for the reader of `request`."""
-    modules = catalogue.latest_in(get_language() or "en", MODULES_ON_THE_DESK)
+    modules = latest_in(get_language() or "en", MODULES_ON_THE_DESK)
     return Panel(
         title=_("Training"),
         icon="book-open",

@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from coaching.training import catalogue
+from coaching.training.catalogue.latest import latest_in
 from coaching.training.models import TrainingModulePage
 from pages.shelves import Shelf, ShelfItem, register_shelf
 
@@ -24,7 +24,7 @@ def put_up() -> None:
 
 
 def _items(count: int) -> Sequence[ShelfItem]:
-    return [_item(module) for module in catalogue.latest_in(get_language() or "en", count)]
+    return [_item(module) for module in latest_in(get_language() or "en", count)]
 
 
 def _item(module: TrainingModulePage) -> ShelfItem:

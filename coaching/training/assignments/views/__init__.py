@@ -1,0 +1,1 @@
+"""Pages of assignments: learners, markers, those who lead; and private files."""

@@ -1,0 +1,1 @@
+"""Calibration: mentors learn to judge by marking the same recorded work."""

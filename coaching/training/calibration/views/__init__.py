@@ -1,0 +1,1 @@
+"""Pages of calibration. They hold no rule."""

@@ -1,0 +1,1 @@
+"""The catalogue: what is published of training, found by words and narrowed by filters."""

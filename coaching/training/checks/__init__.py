@@ -1,0 +1,1 @@
+"""What an author would want to know before readers do: missing words for pictures, captions, dead links, empty lessons."""

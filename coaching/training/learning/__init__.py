@@ -1,0 +1,1 @@
+"""Learning: enrolment, cohorts, what is open to whom, and how far everybody is."""

@@ -1,0 +1,1 @@
+"""Quizzes: questions, banks, attempts, and what the answers say of the questions."""
