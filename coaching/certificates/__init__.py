@@ -1,0 +1,1 @@
+"""Certificates and badges of professional development, and their public verification."""
