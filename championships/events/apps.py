@@ -12,7 +12,12 @@ class EventsConfig(AppConfig):
     verbose_name = _("Championships")
 
     def ready(self) -> None:
-        """Put the app's shelf on the home page."""
-        from championships.events import public_shelf  # noqa: PLC0415 -- needs the models, which are ready only now
+        """Put the app's shelf on the home page and its panel on the desk, answer searches and describe the pages."""
+        from championships.events import described, desk_panel, found, happening, public_shelf  # noqa: PLC0415 -- the models are ready only now
+        from pages.desk import register_panel  # noqa: PLC0415 -- as above
 
         public_shelf.put_up()
+        register_panel(desk_panel.ORDER, desk_panel.make_panel)
+        happening.connect()
+        found.connect()
+        described.connect()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
@@ -46,9 +46,8 @@ def latest_in(language: str, count: int) -> list[ChampionshipPage]:
 
 
 def _with_results(pages: PageQuerySet) -> PageQuerySet:
-    """Return the live ones of `pages` with their championship and `skill_count`, the skills that have results."""
-    current = Q(championship__results__replaced_at__isnull=True)
-    counted = Count("championship__results", filter=current, distinct=True)
+    """Return the live ones of `pages` with their championship and `skill_count`, the skills that have public results."""
+    counted = Count("championship__skills__public_result", distinct=True)
     return pages.live().public().select_related("championship", "locale").annotate(skill_count=counted)
 
 

@@ -1,14 +1,16 @@
-"""The published results of a championship, as its page shows them."""
+"""The public results of a championship, as its page shows them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from championships.events.calendar import phase
-from championships.events.models import Championship, ResultRow, ResultState, SkillResult
+from championships.events.models import Championship, ContestedSkill, ResultRow, ResultState, SkillResult
 
 PODIUM_PLACES = (1, 2, 3)
 
@@ -29,7 +31,7 @@ class Line:
     shared: bool
     name: str
     organisation_name: str
-    total: Decimal
+    total: Decimal | None
     marks: Sequence[Decimal | None]
 
 
@@ -39,15 +41,16 @@ class Standing:
 
     result: SkillResult
     state: ResultState
+    since: datetime | None
     places: tuple[Place, Place, Place]
     lines: Sequence[Line]
     organisations: int
 
 
 def for_page(championship: Championship) -> dict[str, Any]:
-    """Return what the page of `championship` shows: its phase, its state and its results. Two queries."""
-    current = championship.results.filter(replaced_at__isnull=True).prefetch_related("rows")
-    standings = [_standing(result) for result in current]
+    """Return what the page of `championship` shows: its phase, its state and its public results. Two queries."""
+    shown = championship.skills.filter(public_result__isnull=False).select_related("public_result")
+    standings = [_standing(skill) for skill in shown.prefetch_related("public_result__rows")]
     return {
         "phase": phase(championship, timezone.localdate()),
         "state": overall_state([standing.state for standing in standings]),
@@ -68,16 +71,24 @@ def podium(rows: Sequence[ResultRow]) -> tuple[Place, Place, Place]:
 
 
 def _place(rows: Sequence[ResultRow]) -> Place:
-    return Place(", ".join(row.name for row in rows), rows[0].total if rows else None)
+    return Place(", ".join(name_of(row) for row in rows), rows[0].total if rows else None)
 
 
-def _standing(result: SkillResult) -> Standing:
+def name_of(row: ResultRow) -> str:
+    """Return what the public may call a line, in words where that is nothing."""
+    return row.public_name or _("Name not public")
+
+
+def _standing(skill: ContestedSkill) -> Standing:
+    result = skill.public_result
+    assert result is not None  # noqa: S101 -- the query asked for those that have one
     rows = list(result.rows.all())
     positions = [row.position for row in rows]
     letters = [criterion["letter"] for criterion in result.criteria]
     return Standing(
         result=result,
-        state=ResultState(result.state),
+        state=ResultState(skill.public_state),
+        since=skill.public_since,
         places=podium(rows),
         lines=[_line(row, letters, shared=positions.count(row.position) > 1) for row in rows],
         organisations=len({row.organisation_name for row in rows if row.organisation_name}),
@@ -86,4 +97,4 @@ def _standing(result: SkillResult) -> Standing:
 
 def _line(row: ResultRow, letters: Sequence[str], *, shared: bool) -> Line:
     marks = [Decimal(row.criteria[letter]) if letter in row.criteria else None for letter in letters]
-    return Line(row.position, shared, row.name, row.organisation_name, row.total, marks)
+    return Line(row.position, shared, name_of(row), row.organisation_name, row.total, marks)

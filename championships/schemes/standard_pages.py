@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from championships.marking import Scheme as PlainScheme
+from championships.schemes.found import CARDS, card_of
 from championships.schemes.linking import link_skill, propose_skill
 from championships.schemes.models import Scheme, Skill
 from championships.schemes.permissions import may_add_version, visible_schemes
@@ -28,6 +29,7 @@ from championships.schemes.standards import (
     untranslated_texts,
 )
 from championships.schemes.weighing import weigh
+from pages.sharing import with_card
 from people.access import signed_in
 
 SKILLS_ON_A_PAGE = 40
@@ -75,6 +77,7 @@ def skill_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "schemes": visible_schemes(request.user).filter(skill__translation_key=key)[:SCHEMES_BESIDE_A_SKILL],
         "may_edit": request.user.has_perm(KEEP_SKILLS),
         "crumbs": crumbs(request, (entry.skill.name, "")),
+        "sharing": with_card(request, CARDS, *card_of(entry.skill)),
     }
     return render(request, "schemes/standards/skill.html", context)
 

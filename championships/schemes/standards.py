@@ -3,16 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from championships.schemes.folding import words_of
 from championships.schemes.models import OccupationalStandard, Skill
+from pages.search.words import readings
 
 MOST_WORDS = 8
 
@@ -64,7 +67,9 @@ def list_skills(*, language: str, query: str = "", sector: str = "", source: str
     """
     found = Skill.objects.all()
     for word in words_of(query, MOST_WORDS):
-        found = found.filter(search_text__contains=word)
+        # A word, or what is left of it without its ending: searched in any case, a skill is found.
+        meant = (Q(search_text__contains=each) for each in readings(word))
+        found = found.filter(reduce(or_, meant))
     if sector:
         found = found.filter(sector=sector)
     if source:

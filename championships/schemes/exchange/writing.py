@@ -11,12 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from championships.marking import Aspect, Criterion, Scheme, SubCriterion, section_variation
 from championships.schemes.exchange.calculations import format_rule
+from championships.schemes.exchange.harmless import write_text
 
 SHEET = "CIS Marking Scheme Import"
 CALCULATIONS_SHEET = "Calculations"
@@ -156,8 +156,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, *, bold: bool = 
         return
     cell: Any = sheet.cell(row, column)
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type = "s"
+        write_text(cell, value)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     else:
         cell.value = value

@@ -3,10 +3,8 @@
 import csv
 import io
 
+from championships.schemes.exchange.harmless import harmless
 from championships.schemes.models import ClassList
-
-# A spreadsheet takes a text that begins with one of these for a formula; a quote before it makes it a text again.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def names_on(class_list: ClassList) -> list[str]:
@@ -25,12 +23,3 @@ def as_csv(class_list: ClassList) -> str:
         results = [str(member.results.get(heading, "")) for heading in headings]
         writer.writerow(map(harmless, [member.name, member.account, *results]))
     return out.getvalue()
-
-
-def harmless(text: str) -> str:
-    """Return `text` as a spreadsheet shows it and never computes it.
-
-    >>> harmless("=1+1"), harmless("Aigerim"), harmless(" =1")
-    ("'=1+1", 'Aigerim', "' =1")
-    """
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_SIGNS) else text

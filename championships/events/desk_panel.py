@@ -1,0 +1,35 @@
+"""The part of the desk that shows organisers their championships."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from championships.events.dates import span
+from championships.events.models import Championship
+from pages.desk import Entry, Panel
+from people.permissions import may_run_championships
+
+SHOWN = 5
+ORDER = 15
+
+
+def make_panel(request: HttpRequest) -> Panel | None:
+    """Return the latest championships, for those who run them."""
+    if not may_run_championships(request.user):
+        return None
+    return Panel(
+        title=_("Championships"),
+        icon="trophy",
+        entries=[_entry(championship) for championship in Championship.objects.all()[:SHOWN]],
+        empty=_("Enter a championship in the page editor: its desk appears here."),
+    )
+
+
+def _entry(championship: Championship) -> Entry:
+    return Entry(
+        title=championship.name,
+        url=reverse("events:desk", args=[championship.slug]),
+        text=span(championship.starts_on, championship.ends_on),
+        badge=_("Frozen") if championship.is_frozen else "",
+        tone="info" if championship.is_frozen else "neutral",
+    )

@@ -1,0 +1,59 @@
+"""What is kept of championships."""
+
+from championships.events.models.championships import (
+    Category,
+    Championship,
+    FewCompetitors,
+    MembersAre,
+    ResultState,
+    Stage,
+)
+from championships.events.models.entries import (
+    Draw,
+    Entry,
+    EntryPerson,
+    EntryStatus,
+    MarkingTeam,
+    MarkingTeamSeat,
+    Official,
+    OfficialRole,
+)
+from championships.events.models.pages import ChampionshipIndexPage, ChampionshipPage
+from championships.events.models.people import Consent, Covers, GivenBy, Publicity, PublicPerson
+from championships.events.models.results import MedalKind, ResultRow, SkillResult
+from championships.events.models.schedule import Partner, PartnerLevel, ScheduleItem, ScheduleKind
+from championships.events.models.skills import ContestedSkill, DocumentKind, SkillDocument
+
+__all__ = [
+    "Category",
+    "Championship",
+    "ChampionshipIndexPage",
+    "ChampionshipPage",
+    "Consent",
+    "ContestedSkill",
+    "Covers",
+    "DocumentKind",
+    "Draw",
+    "Entry",
+    "EntryPerson",
+    "EntryStatus",
+    "FewCompetitors",
+    "GivenBy",
+    "MarkingTeam",
+    "MarkingTeamSeat",
+    "MedalKind",
+    "MembersAre",
+    "Official",
+    "OfficialRole",
+    "Partner",
+    "PartnerLevel",
+    "PublicPerson",
+    "Publicity",
+    "ResultRow",
+    "ResultState",
+    "ScheduleItem",
+    "ScheduleKind",
+    "SkillDocument",
+    "SkillResult",
+    "Stage",
+]

@@ -1,0 +1,92 @@
+"""The public pages of championships, one in each language."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.models import Page
+from wagtail.search import index
+
+from championships.events.models.championships import Championship
+from pages.blocks import BodyBlocks
+from pages.fields import BodyField
+from pages.models import BasePage
+from people.permissions import may_host_rooms
+
+
+class ChampionshipIndexPage(BasePage):
+    """The list of championships: running, coming and past."""
+
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["events.ChampionshipPage"]
+    max_count_per_parent = 1
+    page_description = _("The list of all championships. One in each language is enough.")
+    template = "events/championship_index_page.html"
+
+    content_panels: ClassVar[list[Panel]] = [
+        *Page.content_panels,
+        FieldPanel("introduction", help_text=_("What readers find here, in one or two sentences.")),
+    ]
+
+    class Meta:
+        verbose_name = _("list of championships")
+        verbose_name_plural = _("lists of championships")
+
+    def get_context(self, request: HttpRequest, *args: Any, **keywords: Any) -> dict[str, Any]:
+        """Add the championships by when they are."""
+        from championships.events import calendar  # noqa: PLC0415 -- it stands above the models
+
+        return {**super().get_context(request, *args, **keywords), "groups": calendar.groups_below(self)}
+
+
+class ChampionshipPage(BasePage):
+    """What the public reads about one championship, in one language."""
+
+    championship = models.ForeignKey(
+        Championship,
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("championship"),
+        help_text=_("The dates come from here, and the results appear here when they are published."),
+    )
+    place = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("Town and hall, in the language of the page.")
+    )
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+    body = BodyField(BodyBlocks(), verbose_name=_("body"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["events.ChampionshipIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    page_description = _("One championship: dates, place, what to know, and its results once they are published.")
+    template = "events/championship_page.html"
+
+    content_panels: ClassVar[list[Panel]] = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("championship"), FieldPanel("place")])], heading=_("When and where")
+        ),
+        FieldPanel("introduction", help_text=_("What this championship is, in one or two sentences.")),
+        FieldPanel("body", help_text=_("What visitors should know: the way, the programme, the skills.")),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("championship page")
+        verbose_name_plural = _("championship pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **keywords: Any) -> dict[str, Any]:
+        """Add when it is and what has been published; whoever hosts rooms may open one for it."""
+        from championships.events import standings  # noqa: PLC0415 -- it stands above the models
+
+        user = getattr(request, "user", None)
+        found = standings.for_page(self.championship)
+        may_host = user is not None and may_host_rooms(user)
+        return {**super().get_context(request, *args, **keywords), **found, "may_host": may_host}

@@ -1,0 +1,208 @@
+"""Choosing what the public may know of somebody: by consent, by its withdrawal, and by removal on request.
+
+Privacy goes before the freeze: what becomes less public does so at once everywhere, what becomes more public waits in a
+frozen championship until it thaws. The sealed record keeps every name.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from championships.events import public_lines
+from championships.events.models import Championship, Consent, Covers, GivenBy, Publicity, PublicPerson, ResultRow
+from championships.events.public_names import called_in_public
+from championships.events.refusals import EventRefused
+from people.audit import record
+from people.models import User
+from people.permissions import may_run_championships
+
+
+@dataclass(frozen=True)
+class NewConsent:
+    """A consent as the paper says it."""
+
+    covers: Covers
+    given_by: GivenBy
+    given_by_name: str
+    basis: str
+
+
+def choose(
+    *,
+    actor: User,
+    person: PublicPerson,
+    publicity: Publicity,
+    shows_picture: bool = False,
+    consents: Sequence[NewConsent] = (),
+) -> PublicPerson:
+    """Choose what is public of `person`, with the consents that allow it, and return her.
+
+    Raises:
+        PermissionDenied: `actor` may not run championships.
+        EventRefused: she was removed on request, or the name or the picture would be public without a consent.
+    """
+    with transaction.atomic():
+        person = _locked(actor, person)
+        if person.removed_at is not None:
+            raise EventRefused(_("This person was removed on request: nothing of them becomes public again."))
+        given = [_recorded(actor, person, consent) for consent in consents]
+        _refuse_without_consent(person, publicity, shows_picture=shows_picture)
+        before = {"publicity": person.publicity, "shows_picture": person.shows_picture}
+        _write(person, publicity, shows_picture=shows_picture)
+        after = {"publicity": person.publicity, "shows_picture": shows_picture, "consents": given}
+        record(actor=actor, action="publicity.chosen", subject=person, data={"before": before, "after": after})
+    return person
+
+
+def withdraw_consent(*, actor: User, consent: Consent) -> PublicPerson:
+    """Withdraw a consent; what it allowed is no longer public from this moment. Return the person.
+
+    Raises:
+        PermissionDenied: `actor` may not run championships.
+        EventRefused: it was withdrawn already.
+    """
+    with transaction.atomic():
+        person = _locked(actor, consent.person)
+        consent = Consent.objects.get(pk=consent.pk)
+        if consent.withdrawn_at is not None:
+            raise EventRefused(_("This consent was withdrawn already."))
+        consent.withdrawn_by, consent.withdrawn_at = actor, timezone.now()
+        consent.save(update_fields=["withdrawn_by", "withdrawn_at"])
+        left = {Covers.NAME: Publicity.INITIALS, Covers.PICTURE: Publicity(person.publicity)}[Covers(consent.covers)]
+        publicity = min(Publicity(person.publicity), left, key=lambda each: each.level)
+        _write(person, publicity, shows_picture=person.shows_picture and consent.covers != Covers.PICTURE)
+        record(actor=actor, action="consent.withdrawn", subject=person, data={"consent": consent.pk})
+    return person
+
+
+def remove_on_request(*, actor: User, person: PublicPerson, reason: str) -> PublicPerson:
+    """Take everything of `person` out of public sight, in all championships and for good, and return her.
+
+    Her consents end; the picture is no longer hers. What was sealed keeps the name.
+
+    Raises:
+        PermissionDenied: `actor` may not run championships.
+        EventRefused: there is no reason, for example who asked and when, or she was removed already.
+    """
+    if not reason.strip():
+        raise EventRefused(_("Say who asked for the removal, and when."))
+    with transaction.atomic():
+        person = _locked(actor, person)
+        if person.removed_at is not None:
+            raise EventRefused(_("This person was removed already."))
+        person.consents.filter(withdrawn_at__isnull=True).update(withdrawn_by=actor, withdrawn_at=timezone.now())
+        person.removed_at, person.picture = timezone.now(), None
+        _write(person, Publicity.NOTHING, shows_picture=False)
+        record(actor=actor, action="person.removed", subject=person, data={"reason": reason.strip()})
+    return person
+
+
+def remove_line_on_request(*, actor: User, row: ResultRow, reason: str) -> None:
+    """Take the name in a line out of public sight where no person is entered: in every version, and for good.
+
+    Raises:
+        PermissionDenied: `actor` may not run championships.
+        EventRefused: there is no reason, or the line is an entry's.
+    """
+    _refuse_unless_organiser(actor)
+    if not reason.strip():
+        raise EventRefused(_("Say who asked for the removal, and when."))
+    if row.entry_id is not None:
+        raise EventRefused(_("This line has people of its own: remove the person instead."))
+    with transaction.atomic():
+        public_lines.hide(row)
+        record(actor=actor, action="line.removed", subject=row, data={"reason": reason.strip()})
+
+
+def _locked(actor: User, person: PublicPerson) -> PublicPerson:
+    _refuse_unless_organiser(actor)
+    return PublicPerson.objects.select_for_update().get(pk=person.pk)
+
+
+def _refuse_unless_organiser(actor: User) -> None:
+    if not may_run_championships(actor):
+        raise PermissionDenied
+
+
+def _recorded(actor: User, person: PublicPerson, new: NewConsent) -> int:
+    """Record a consent and return its key; one that stands for the same thing ends with it."""
+    if not new.given_by_name.strip() or not new.basis.strip():
+        raise EventRefused(_("Write who gave the consent, and which paper says so, with its date."))
+    standing = person.consents.filter(covers=new.covers, withdrawn_at__isnull=True)
+    standing.update(withdrawn_by=actor, withdrawn_at=timezone.now())
+    consent = Consent.objects.create(
+        person=person,
+        covers=new.covers,
+        given_by=new.given_by,
+        given_by_name=new.given_by_name.strip(),
+        basis=new.basis.strip(),
+        recorded_by=actor,
+    )
+    return consent.pk
+
+
+def _refuse_without_consent(person: PublicPerson, publicity: Publicity, *, shows_picture: bool) -> None:
+    standing = set(person.consents.filter(withdrawn_at__isnull=True).values_list("covers", flat=True))
+    if publicity == Publicity.NAME and Covers.NAME not in standing:
+        raise EventRefused(_("The name becomes public only with a consent: record the paper that says so."))
+    if shows_picture and Covers.PICTURE not in standing:
+        raise EventRefused(_("The picture becomes public only with a consent: record the paper that says so."))
+
+
+def _write(person: PublicPerson, publicity: Publicity, *, shows_picture: bool) -> None:
+    person.publicity, person.shows_picture = publicity, shows_picture
+    person.public_name = called_in_public(person)
+    person.save(update_fields=["publicity", "shows_picture", "public_name", "removed_at", "picture"])
+    public_lines.rewrite_for(person)
+
+
+def register_person(*, actor: User, user: User | None = None, **names: str) -> PublicPerson:
+    """Register somebody, of whom the initials are public until something else is chosen, and return her.
+
+    `names` are family_name, given_name and patronymic.
+
+    Raises:
+        PermissionDenied: `actor` may not run championships.
+    """
+    _refuse_unless_organiser(actor)
+    person = PublicPerson(user=user, **names)
+    person.public_name = called_in_public(person)
+    with transaction.atomic():
+        person.save()
+        record(actor=actor, action="person.registered", subject=person)
+    return person
+
+
+def rename(*, actor: User, person: PublicPerson, **names: str) -> PublicPerson:
+    """Correct the name of somebody and return her; what is public follows, in a frozen championship when it thaws.
+
+    `names` are family_name, given_name and patronymic.
+
+    Raises:
+        PermissionDenied: `actor` may not run championships.
+    """
+    with transaction.atomic():
+        person = _locked(actor, person)
+        for name, value in names.items():
+            setattr(person, name, value)
+        person.public_name = called_in_public(person)
+        person.save(update_fields=[*names, "public_name"])
+        public_lines.rewrite_for(person)
+        record(actor=actor, action="person.renamed", subject=person)
+    return person
+
+
+def championships_of(person: PublicPerson) -> Iterable[Championship]:
+    """Return every championship that `person` has a part in, in the order in which they are locked."""
+    return public_lines.championships_of(person)
+
+
+def people_of(championship: Championship) -> QuerySet[PublicPerson]:
+    """Return everybody who has an entry or a task at `championship`."""
+    entered = Q(entries__contested_skill__championship=championship)
+    return PublicPerson.objects.filter(entered | Q(tasks__championship=championship)).distinct()

@@ -1,0 +1,57 @@
+"""Where results come from. Whoever has the marks, such as rooms, registers how a result is taken from there anew.
+
+Rooms stand above championships and may not be imported here, so they register from `ready()` of their configuration.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from championships.events.lines import HandedOver
+from championships.events.models import SkillResult
+from people.models import User
+
+SEPARATOR = ":"
+
+
+def _nothing(*_args: object) -> None:
+    """Do nothing: this kind of source needs none of it."""
+
+
+@dataclass(frozen=True)
+class ResultSource:
+    """A kind of source: what stands before the colon of `SkillResult.source`.
+
+    `recompute` adds the result up anew from the marks, by what stands behind the colon; `lock` locks what it is taken
+    from until the transaction ends; `shown` hears that the public sees a published result, in the same transaction.
+    """
+
+    kind: str
+    recompute: Callable[[str], HandedOver] = field(repr=False)
+    lock: Callable[[str], None] = field(repr=False, default=_nothing)
+    shown: Callable[[SkillResult, User | None], None] = field(repr=False, default=_nothing)
+
+
+_sources: dict[str, ResultSource] = {}
+
+
+def register_source(source: ResultSource) -> None:
+    """Let results be taken from `source`; one of the same kind takes the place of the earlier one."""
+    _sources[source.kind] = source
+
+
+def source_of(name: str) -> ResultSource | None:
+    """Return the registered source of a result, by its `source`, or None where nobody can take it anew."""
+    return _sources.get(name.partition(SEPARATOR)[0])
+
+
+def key_of(name: str) -> str:
+    """Return what stands behind the colon."""
+    return name.partition(SEPARATOR)[2]
+
+
+def lock_sources(names: Iterable[str]) -> None:
+    """Lock what these results are taken from, in one order; before any championship is locked, so nobody waits in a ring."""
+    for name in sorted(set(names)):
+        source = source_of(name)
+        if source is not None:
+            source.lock(key_of(name))

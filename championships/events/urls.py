@@ -1,0 +1,24 @@
+"""Addresses of the organisers' desk of a championship; its public pages are Wagtail's."""
+
+from django.urls import path
+
+from championships.events.views import entries, people, results
+
+app_name = "events"
+urlpatterns = [
+    path("<slug:slug>/desk/", results.results_desk, name="desk"),
+    path("<slug:slug>/desk/freeze/", results.freeze_or_thaw, name="desk_freeze"),
+    path("<slug:slug>/desk/results/<int:pk>/", results.result_detail, name="desk_result"),
+    path("<slug:slug>/desk/results/<int:pk>/step/", results.take_step, name="desk_step"),
+    path("<slug:slug>/desk/results/<int:pk>/correct/", results.correct_result, name="desk_correct"),
+    path("<slug:slug>/desk/skills/<int:pk>/", entries.entry_list, name="desk_entries"),
+    path("<slug:slug>/desk/skills/<int:pk>/draw/", entries.draw, name="desk_draw"),
+    path("<slug:slug>/desk/entries/<int:pk>/withdraw/", entries.withdraw_entry, name="desk_withdraw"),
+    path("<slug:slug>/desk/people/<int:pk>/", people.person_publicity, name="desk_person"),
+    path("<slug:slug>/desk/people/<int:pk>/remove/", people.remove_person, name="desk_remove"),
+    path(
+        "<slug:slug>/desk/people/<int:pk>/consents/<int:consent>/withdraw/",
+        people.withdraw_consent,
+        name="desk_consent",
+    ),
+]
