@@ -1,6 +1,6 @@
 """Images, documents and videos, each with what a reader needs who cannot see or hear them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
@@ -11,6 +11,8 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtailmedia.models import AbstractMedia
+
+from media.names import keep_from_guessing, unguessable
 
 
 class CustomImage(AbstractImage):
@@ -24,6 +26,10 @@ class CustomImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions: ClassVar[list[tuple[str, str]]] = [("choose_image", "Can choose image")]
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return where the file is stored: under a name that nobody guesses, and so are the sizes made of it."""
+        return str(super().get_upload_to(unguessable(filename)))
 
 
 class CustomRendition(AbstractRendition):
@@ -91,3 +97,8 @@ class Video(AbstractMedia):
         verbose_name = _("video")
         verbose_name_plural = _("videos")
         ordering = ("-created_at",)
+
+    def save(self, *arguments: Any, **options: Any) -> None:
+        """Store new files under names that nobody guesses."""
+        keep_from_guessing(self.file, self.captions, self.thumbnail)
+        super().save(*arguments, **options)

@@ -1,12 +1,12 @@
 """The blocks that every kind of page may use."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from media.blocks import PictureBlock, VideoBlock
+from media.blocks import DocumentBlock, GalleryBlock, PictureBlock, VideoBlock
 
 PROSE_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "code"]
 
@@ -48,6 +48,7 @@ class ProseBlock(blocks.RichTextBlock):
         label = _("Text")
         description = _("Paragraphs, lists and links.")
         template = "pages/blocks/prose.html"
+        preview_value = _("Explain one thing at a time, and say why before how.")
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -57,22 +58,31 @@ class CalloutBlock(blocks.StructBlock):
         label=_("Kind"),
         choices=[("info", _("Good to know")), ("good", _("Tip")), ("warning", _("Take care"))],
         default="info",
+        search_index=False,
+        help_text=_("Its colour and its sign follow from it."),
     )
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "link", "ul"])
+    title = blocks.CharBlock(label=_("Title"), max_length=120, help_text=_("The point in a few words."))
+    text = blocks.RichTextBlock(
+        label=_("Text"), features=["bold", "italic", "link", "ul"], help_text=_("Two or three sentences.")
+    )
 
     class Meta:
         icon = "help"
         label = _("Callout")
         description = _("A note, a tip or a warning beside the text.")
         template = "pages/blocks/callout.html"
+        preview_value: ClassVar[dict[str, Any]] = {
+            "tone": "good",
+            "title": _("Read the scheme first"),
+            "text": _("Half of the marks that are lost were never worked for."),
+        }
 
 
 class StepBlock(blocks.StructBlock):
     """One step of several."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
-    text = blocks.TextBlock(label=_("Text"), required=False, default="")
+    title = blocks.CharBlock(label=_("Title"), max_length=120, help_text=_("What to do: begin with a verb."))
+    text = blocks.TextBlock(label=_("Text"), required=False, default="", help_text=_("How, in one or two sentences."))
 
     class Meta:
         icon = "order"
@@ -82,14 +92,22 @@ class StepBlock(blocks.StructBlock):
 class StepsBlock(blocks.StructBlock):
     """Numbered steps, in order."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False, default="")
-    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=2, max_num=12)
+    heading = blocks.CharBlock(
+        label=_("Heading"), max_length=120, required=False, default="", help_text=_("What the steps lead to.")
+    )
+    steps = blocks.ListBlock(
+        StepBlock(), label=_("Steps"), min_num=2, max_num=12, help_text=_("In the order in which they are done.")
+    )
 
     class Meta:
         icon = "list-ol"
         label = _("Steps")
         description = _("Numbered steps, in order.")
         template = "pages/blocks/steps.html"
+        preview_value: ClassVar[dict[str, Any]] = {
+            "heading": _("How one learns here"),
+            "steps": [{"title": _("Read a lesson"), "text": ""}, {"title": _("Try it in a room"), "text": ""}],
+        }
 
 
 class BodyBlocks(blocks.StreamBlock):
@@ -98,6 +116,8 @@ class BodyBlocks(blocks.StreamBlock):
     heading = HeadingBlock()
     text = ProseBlock()
     picture = PictureBlock()
+    gallery = GalleryBlock()
     video = VideoBlock()
+    document = DocumentBlock()
     callout = CalloutBlock()
     steps = StepsBlock()

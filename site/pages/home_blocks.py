@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from pages import shelves
 from pages.blocks import CalloutBlock, CodeBlock, ProseBlock, StepBlock
+from pages.language_links import in_language
 
 
 class LinkValue(blocks.StructValue):
@@ -18,8 +18,7 @@ class LinkValue(blocks.StructValue):
         """Return the address in the reader's language: the page's own, or the one that was typed."""
         if self["page"]:
             return str(self["page"].localized.url or "")
-        typed = str(self["address"])
-        return f"/{get_language()}{typed}" if typed.startswith("/") else typed
+        return in_language(str(self["address"]))
 
 
 class LinkBlock(blocks.StructBlock):
@@ -32,6 +31,7 @@ class LinkBlock(blocks.StructBlock):
         max_length=300,
         required=False,
         default="",
+        search_index=False,
         help_text=_("Only when no page is chosen. One of this site without its language: /rooms/join/."),
     )
 
@@ -69,6 +69,7 @@ class AudienceBlock(blocks.StructBlock):
             ("building-2", _("Building")),
         ],
         default="users",
+        search_index=False,
     )
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     text = blocks.TextBlock(label=_("Text"))
@@ -84,7 +85,7 @@ class AudiencesBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     lead = blocks.TextBlock(label=_("Lead"), required=False, default="")
-    audiences = blocks.ListBlock(AudienceBlock(), label=_("Groups"), min_num=2, max_num=4)
+    audiences = blocks.ListBlock(AudienceBlock(), label=_("Groups"), min_num=2, max_num=6)
 
     class Meta:
         icon = "group"
@@ -97,7 +98,7 @@ class ShelfBlock(blocks.StructBlock):
     """The latest of something: training modules, championships."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
-    shelf = blocks.ChoiceBlock(label=_("What"), choices=shelves.choices)
+    shelf = blocks.ChoiceBlock(label=_("What"), choices=shelves.choices, search_index=False)
     count = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=6, default=3)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

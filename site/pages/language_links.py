@@ -22,13 +22,24 @@ class LanguageLink(TypedDict):
 
 def for_page(page: Page, request: HttpRequest) -> list[LanguageLink]:
     """Return the links of a Wagtail page: its live translations, else the nearest ancestor that has one."""
-    exact = {page.locale.language_code: page, **_translations(page)}
+    known = {page.locale.language_code: page, **_translations(page)}
     codes = [code for code, _name in settings.LANGUAGES]
-    stand_ins = _nearest_above(page, set(codes) - exact.keys()) if len(exact) < len(codes) else {}
+    stand_ins = _nearest_above(page, set(codes) - known.keys()) if len(known) < len(codes) else {}
     return [
-        _link(request, code, name, _address(exact.get(code) or stand_ins.get(code), code), exact=code in exact)
+        _link(
+            request,
+            code,
+            name,
+            _address(known.get(code) or stand_ins.get(code), code),
+            exact=_is_exact(known.get(code)),
+        )
         for code, name in settings.LANGUAGES
     ]
+
+
+def _is_exact(page: Page | None) -> bool:
+    """Return whether `page` is a translation: one that only stands in for it shows another language."""
+    return page is not None and page.alias_of_id is None
 
 
 def for_address(request: HttpRequest) -> list[LanguageLink]:
@@ -37,6 +48,11 @@ def for_address(request: HttpRequest) -> list[LanguageLink]:
         _link(request, code, name, translate_url(request.get_full_path(), code), exact=True)
         for code, name in settings.LANGUAGES
     ]
+
+
+def in_language(address: str) -> str:
+    """Return a typed address in the reader's language, if it is one of this site: /rooms/join/ as /kk/rooms/join/."""
+    return f"/{get_language()}{address}" if address.startswith("/") else address
 
 
 def _link(request: HttpRequest, code: str, name: str, url: str, *, exact: bool) -> LanguageLink:

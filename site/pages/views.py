@@ -10,9 +10,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from pages import desk
+from pages import kept_in_browser as kept
 from people.language import preferred_language
 
-CLOSED_TO_ROBOTS = ("/admin/", "/django-admin/", "/j/", "/*/accounts/", "/*/desk/", "/*/rooms/", "/*/schemes/")
+# What is public below an address that is closed: the longer rule wins (RFC 9309).
+OPEN_TO_ROBOTS = ("/*/schemes/skills/",)
+CLOSED_TO_ROBOTS = (
+    "/admin/",
+    "/django-admin/",
+    "/j/",
+    "/*/accounts/",
+    "/*/desk/",
+    "/*/championships/*/desk/",
+    "/*/rooms/",
+    "/*/learning/",
+    "/*/schemes/",
+    "/*/assignments/",
+    "/*/quizzes/",
+    "/*/calibration/",
+    "/*/profile/",
+)
 
 
 @require_safe
@@ -26,7 +43,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell robots what is not for them, and where the sitemap is."""
-    rules = [f"Disallow: {path}" for path in CLOSED_TO_ROBOTS]
+    rules = [f"Disallow: {path}" for path in CLOSED_TO_ROBOTS] + [f"Allow: {path}" for path in OPEN_TO_ROBOTS]
     sitemap = f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}"
     return HttpResponse("\n".join(["User-agent: *", *rules, "", sitemap, ""]), content_type="text/plain")
 
@@ -38,6 +55,12 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def kept_in_browser(request: HttpRequest) -> HttpResponse:
+    """Say everything that is kept in a reader's browser."""
+    return render(request, "pages/kept_in_browser.html", {"places": kept.PLACES})
 
 
 @never_cache

@@ -7,10 +7,15 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
+from pages.models import Footer
 from pages.navigation import DEPTH_BELOW_HOME
 
 
@@ -46,3 +51,38 @@ def add_first_steps(_request: HttpRequest, panels: list[Component]) -> None:
 def admin_styles() -> SafeString:
     """Bring the few styles of our own panels."""
     return format_html('<link rel="stylesheet" href="{}">', static("pages/css/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def publish_after_the_draft_is_kept() -> SafeString:
+    """Let nothing be published while a draft is being kept by itself: the draft would undo it."""
+    return format_html('<script src="{}" type="module"></script>', static("pages/js/admin-submitting.js"))
+
+
+class FooterViewSet(SnippetViewSet):
+    """Where editors keep the footer, one in each language."""
+
+    model = Footer
+    icon = "list-ul"
+    menu_label = _("Footer")
+    menu_order = 220
+    add_to_settings_menu = True
+    panels = (
+        HelpPanel(
+            _(
+                "These links stand below every page, after those of the main menu. Write them in one language and "
+                "translate the footer like a page; a link to a page then leads to its translation."
+            )
+        ),
+        FieldPanel("note"),
+        InlinePanel(
+            "links",
+            label=_("Link"),
+            min_num=1,
+            max_num=12,
+            panels=[FieldPanel("label"), FieldPanel("page"), FieldPanel("address")],
+        ),
+    )
+
+
+register_snippet(FooterViewSet)

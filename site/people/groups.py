@@ -1,4 +1,4 @@
-"""Wagtail's groups: what mentors and organisers may do in the page editor."""
+"""Wagtail's groups: what mentors, methodologists and organisers may do in the page editor."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -11,8 +11,9 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from people.models import Role, User
 
 MENTORS = "Mentors"
+METHODOLOGISTS = "Methodologists"
 ORGANISERS = "Organisers"
-GROUP_OF_ROLE = {Role.MENTOR: MENTORS, Role.ORGANISER: ORGANISERS}
+GROUP_OF_ROLE = {Role.MENTOR: MENTORS, Role.METHODOLOGIST: METHODOLOGISTS, Role.ORGANISER: ORGANISERS}
 
 # Wagtail asks for the permissions of its own models, whichever model a project keeps its files in.
 FILE_PERMISSIONS = (
@@ -25,6 +26,16 @@ STANDARDS_PERMISSIONS = Q(content_type__app_label="schemes") & (
     Q(content_type__model__in=("skill", "occupationalstandard"))
     | Q(content_type__model="descriptorladder", codename__regex="^(add|change|view)_")
 )
+# What lessons are made of beside pages. Nobody deletes an assignment that learners may have handed work in on.
+TASKS_PERMISSIONS = (
+    Q(content_type__app_label="assignments", content_type__model="assignment", codename__regex="^(add|change|view)_")
+    | Q(content_type__app_label="quizzes", content_type__model__in=("questionbank", "question", "quiz"))
+    | Q(
+        content_type__app_label="calibration",
+        content_type__model="calibrationexercise",
+        codename__regex="^(add|change|view)_",
+    )
+)
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 
 
@@ -33,26 +44,36 @@ class Groups(NamedTuple):
 
     mentors: Group
     organisers: Group
+    methodologists: Group
 
 
 @transaction.atomic
 def ensure_groups(*, training_roots: Iterable[Page] = (), championship_roots: Iterable[Page] = ()) -> Groups:
-    """Make the groups of mentors and organisers, or bring them up to date, and return them.
+    """Make the groups of mentors, methodologists and organisers, or bring them up to date, and return them.
 
-    Mentors may write and publish below each of `training_roots`, organisers below each of
-    `championship_roots` (give the index page of every language); both may add images, documents and videos.
+    Mentors and methodologists may write and publish below each of `training_roots`, organisers below each of
+    `championship_roots` (give the index page of every language); all may add images, documents and videos.
+    Where a college wants every page of training reviewed, `coaching.training.reviewing` takes publishing from mentors.
     Organisers also keep the skills, their occupational standards and the library of descriptors; mentors see them.
     Calling it again adds what is missing and takes nothing away.
     """
-    groups = Groups(mentors=_group(MENTORS), organisers=_group(ORGANISERS))
-    for group, roots in ((groups.mentors, training_roots), (groups.organisers, championship_roots)):
+    groups = Groups(_group(MENTORS), _group(ORGANISERS), _group(METHODOLOGISTS))
+    training_roots = list(training_roots)
+    places = (
+        (groups.mentors, training_roots),
+        (groups.methodologists, training_roots),
+        (groups.organisers, championship_roots),
+    )
+    for group, roots in places:
         _may_use_the_editor(group)
         _may_keep_files(group)
         for root in roots:
             _may_publish_below(group, root)
     standards = Permission.objects.filter(STANDARDS_PERMISSIONS)
     groups.organisers.permissions.add(*standards)
-    groups.mentors.permissions.add(*standards.filter(codename__startswith="view_"))
+    for group in (groups.mentors, groups.methodologists):
+        group.permissions.add(*standards.filter(codename__startswith="view_"))
+        group.permissions.add(*Permission.objects.filter(TASKS_PERMISSIONS))
     return groups
 
 

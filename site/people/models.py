@@ -86,6 +86,7 @@ class Role(models.TextChoices):
     """What somebody does in an organisation."""
 
     MENTOR = "mentor", _("mentor")
+    METHODOLOGIST = "methodologist", _("methodologist")
     EXPERT = "expert", _("expert")
     ORGANISER = "organiser", _("organiser")
     STUDENT = "student", _("student")

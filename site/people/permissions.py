@@ -36,8 +36,14 @@ may_host_rooms = Right(Role.MENTOR, Role.EXPERT, Role.ORGANISER)
 may_publish_results = Right(Role.MENTOR, Role.ORGANISER)
 """May publish a room's results on a championship's page."""
 
-may_author_training = Right(Role.MENTOR)
-"""May write and publish training pages; in Wagtail this is the group of `people.groups.MENTORS`."""
+may_confirm_results = Right(Role.EXPERT, Role.ORGANISER)
+"""May confirm results of a championship; an expert only those of the skills that they are a chief expert of."""
+
+may_author_training = Right(Role.MENTOR, Role.METHODOLOGIST)
+"""May write training pages; in Wagtail these are the groups MENTORS and METHODOLOGISTS of `people.groups`."""
+
+may_review_training = Right(Role.METHODOLOGIST)
+"""May approve training pages that authors hand in; in Wagtail this is the group METHODOLOGISTS."""
 
 may_run_championships = Right(Role.ORGANISER)
 """May write and publish championship pages; in Wagtail this is the group of `people.groups.ORGANISERS`."""

@@ -4,7 +4,7 @@ from coaching.rooms.models import Room
 from people.models import User
 
 PASSWORD = "podium-demo"  # noqa: S105 -- the demo's people are invented, and their password is printed
-PEOPLE = ("mentor", "expert", "organiser", "student", "admin")
+PEOPLE = ("mentor", "expert", "organiser", "student", "methodologist", "admin")
 
 
 def address_of(who: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+PEM_END = "-----END PRIVATE KEY-----"
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 
@@ -29,6 +30,19 @@ def flag(name: str, *, default: bool = False) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """Return the comma-separated words of the environment variable `name`."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def pem_blocks(name: str) -> list[str]:
+    r"""Return the PEM blocks of the environment variable `name`, one after another; a line end may be written \n.
+
+    Raises:
+        ImproperlyConfigured: the variable holds something, but no private key.
+    """
+    text = os.environ.get(name, "").replace("\\n", "\n")
+    if text.strip() and PEM_END not in text:
+        message = f"{name} must hold private keys in PEM, the one that signs first."
+        raise ImproperlyConfigured(message)
+    return [f"{block}{PEM_END}\n".lstrip() for block in text.split(PEM_END)[:-1]]
 
 
 def secret_key(*, production: bool, keep_in: Path) -> str:

@@ -11,6 +11,8 @@ from zoneinfo import available_timezones
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from podium import environment
 
@@ -34,7 +36,12 @@ INSTALLED_APPS = [
     "championships.schemes",
     "championships.events",
     "coaching.rooms",
+    "coaching.training.quizzes",
+    "coaching.training.assignments",
+    "coaching.training.calibration",
     "coaching.training",
+    "coaching.training.learning",
+    "coaching.certificates",
     # Wagtail
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -150,9 +157,11 @@ if REDIS_URL:
     }
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "podium.caching.RedisOrMemory",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": REDIS_PREFIX,
+            # Who signs in waits no longer than this for a Redis that is gone: the client's own retries take seconds.
+            "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2, "retry": Retry(NoBackoff(), 1)},
         },
     }
 else:
@@ -227,6 +236,8 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ru", "Русский")]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Trees are kept alike by wagtail-localize (`prepare_training` turns it on), which knows what is translated and what only
+# stands in; two apps that both copy pages into other languages would make each page twice.
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
@@ -248,6 +259,20 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# Authors' drafts are kept by themselves, and whoever reviews may comment on them: both also within a workflow.
+WAGTAIL_AUTOSAVE_INTERVAL = 500
+WAGTAILADMIN_COMMENTS_ENABLED = True
+WAGTAIL_WORKFLOW_ENABLED = True
+# Whether only methodologists publish training; mentors hand their pages in. `prepare_training` gives the rights.
+TRAINING_REVIEW_REQUIRED = environment.flag("PODIUM_TRAINING_REVIEW", default=True)
+# Bytes of a module that somebody brings from elsewhere, packed and unpacked, and how many files it may hold.
+MODULE_UPLOAD_LIMIT = 100 * 1024 * 1024
+MODULE_UNPACKED_LIMIT = 400 * 1024 * 1024
+MODULE_FILES_LIMIT = 500
+# What `serve` looks for once a minute (podium/due.py), and whether it does so by itself.
+DUE_COMMANDS = ["publish_scheduled", "close_quizzes", "send_reminders"]
+DUE_BY_ITSELF = environment.flag("PODIUM_DUE_BY_ITSELF", default=True)
+
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("PODIUM_STATIC", VAR / "static"))
@@ -266,12 +291,28 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 # Files may change under a server that is not in production: it looks again at every request.
 WHITENOISE_AUTOREFRESH = not PRODUCTION
 SCHEME_UPLOAD_LIMIT = 5 * 1024 * 1024
+# Bytes of a photo or a voice note about a mark; devices make them smaller than that before they send them.
+EVIDENCE_UPLOAD_LIMIT = 2 * 1024 * 1024
+# Bytes of a file of quiz questions.
+QUESTIONS_UPLOAD_LIMIT = 10 * 1024 * 1024
+# Seconds after the end of a timed quiz in which answers that were on their way still count.
+QUIZ_GRACE_SECONDS = 30
+# Attempts below which the statistics of a question warn that they rest on few.
+QUIZ_FEW_ATTEMPTS = 30
 # Marks that the aspects of a scheme may stray from its standards sections in all before publishing is blocked.
 SCHEME_VARIATION_LIMIT = "5.00"
 # Percent of a scheme's marks that mentors must change before a competition; shown beside what did change.
 SCHEME_CHANGE_LIMIT = "30"
 # Marks that a section may declare beside its weight in the occupational standard before the scheme's page warns.
 SCHEME_WEIGHT_LIMIT = "0.00"
+# Share of marks within tolerance with which a calibration of judges is passed, where its author says nothing else.
+CALIBRATION_PASS_PERCENT = 80
+# The fewest academic hours of (professional development, retraining) for a document, by country ("": all others).
+# Russia's are a rule of coaching/certificates/countries.py; these are not checked against any law, and pages say so.
+CERTIFICATE_HOURS = {"": (16, 250)}
+# Private keys (Ed25519, PEM) that badges are signed with; the first one signs, all are published. Without any, keys
+# are made in the folder badge-keys of the data.
+BADGE_KEYS = environment.pem_blocks("PODIUM_BADGE_KEYS")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o644
 

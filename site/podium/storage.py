@@ -5,7 +5,18 @@ from typing import Any
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Folders of static files that are ours; their modules import one another.
-OUR_FOLDERS = ("design", "pages", "people", "schemes", "events", "training", "rooms")
+OUR_FOLDERS = (
+    "design",
+    "pages",
+    "people",
+    "schemes",
+    "events",
+    "training",
+    "quizzes",
+    "rooms",
+    "assignments",
+    "learning",
+)
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):

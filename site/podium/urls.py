@@ -18,6 +18,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", public_upload, name="public_upload"),
     path("", include("coaching.rooms.short_urls")),
+    path("badges/", include("coaching.certificates.badge_urls")),
     path("", include("pages.plain_urls")),
 ]
 
@@ -26,8 +27,15 @@ urlpatterns += i18n_patterns(
     path("words.js", JavaScriptCatalog.as_view(packages=["podium"]), name="words"),
     path("", include("design.urls")),
     path("", include("people.urls")),
+    path("championships/", include("championships.events.urls")),
     path("schemes/", include("championships.schemes.urls")),
     path("rooms/", include("coaching.rooms.urls")),
+    path("certificates/", include("coaching.certificates.urls")),
+    path("calibration/", include("coaching.training.calibration.urls")),
+    path("training/", include("coaching.training.offline_urls")),
+    path("assignments/", include("coaching.training.assignments.urls")),
+    path("quizzes/", include("coaching.training.quizzes.urls")),
+    path("learning/", include("coaching.training.learning.urls")),
     path("", include("pages.urls")),
     path("", include(wagtail_urls)),
 )

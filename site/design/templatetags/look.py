@@ -15,6 +15,7 @@ from lucide.templatetags.lucide import lucide
 register = template.Library()
 
 SITE_NAME = "Podium"
+OWN_TITLE, OWN_DESCRIPTION = "own title", "own description"
 
 
 @lru_cache(maxsize=512)
@@ -89,6 +90,7 @@ class PageTitleNode(template.Node):
     def render(self, context: template.Context) -> SafeString:
         """Return the page's own title and the product's name, or the name alone."""
         own = " ".join(self.nodelist.render(context).split())
+        context.render_context[OWN_TITLE] = mark_safe(own or SITE_NAME)  # noqa: S308 -- a rendered template
         title = f"{own} · {SITE_NAME}" if own and own != SITE_NAME else SITE_NAME
         return mark_safe(title)  # noqa: S308 -- a rendered template, escaped already
 
@@ -99,6 +101,41 @@ def page_title(parser: Parser, _token: Token) -> PageTitleNode:
     nodelist = parser.parse(("endpage_title",))
     parser.delete_first_token()
     return PageTitleNode(nodelist)
+
+
+class PageDescriptionNode(template.Node):
+    """The description of a page in one line, as search engines and shared links show it."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return the description, and keep it for `own_description`."""
+        words = mark_safe(" ".join(self.nodelist.render(context).split()))  # noqa: S308 -- a rendered template
+        context.render_context[OWN_DESCRIPTION] = words
+        return words
+
+
+@register.tag
+def page_description(parser: Parser, _token: Token) -> PageDescriptionNode:
+    """Wrap the `description` block of the base template."""
+    nodelist = parser.parse(("endpage_description",))
+    parser.delete_first_token()
+    return PageDescriptionNode(nodelist)
+
+
+@register.simple_tag(takes_context=True)
+def own_title(context: template.Context) -> SafeString:
+    """Return the title that stood in `page_title`, without the product's name."""
+    return context.render_context.get(OWN_TITLE) or SafeString(SITE_NAME)
+
+
+@register.simple_tag(takes_context=True)
+def own_description(context: template.Context) -> SafeString:
+    """Return the description that stood in `page_description`."""
+    return context.render_context.get(OWN_DESCRIPTION) or SafeString("")
 
 
 @register.filter

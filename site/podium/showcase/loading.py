@@ -1,4 +1,4 @@
-"""Loading the whole demo: people, schemes, pages in three languages, results, and a room that is open."""
+"""Loading the whole demo: people, schemes, pages in three languages, results, a finished room and an open one."""
 
 from functools import partial
 from urllib.parse import urlsplit
@@ -11,20 +11,29 @@ from championships.events.models import Championship, ChampionshipIndexPage, Cha
 from championships.schemes.models import SubCriterion
 from coaching.rooms.models import Room, RoomStatus
 from coaching.rooms.opening import open_room
+from coaching.training import preparing
 from coaching.training.models import TrainingIndexPage, TrainingModulePage
 from pages.models import HomePage, StandardPage
 from people.demo import DemoPeople, load_people
 from people.groups import ensure_groups
 from podium.showcase import pictures, results, standards, texts
+from podium.showcase.afterwards import indexed_afterwards
+from podium.showcase.footer import load_footer
+from podium.showcase.lesson_parts import load_parts
+from podium.showcase.mock import load_mock
+from podium.showcase.programmes import let_learn, load_programmes
 from podium.showcase.schemes import Versions, load_schemes
+from podium.showcase.silence import without_letters
 from podium.showcase.tree import Grower
 
 MODULES = ("module_room", "module_tea", "module_form")
+KEPT_BY_ORGANISERS = ("championship", "contestedskill")
 ROOM_MODULE = "module_form"
 ROOM_CODES = ("A1", "B1")
 ROOM_MINUTES = 45
 
 
+@without_letters()
 def load() -> Room:
     """Load what is missing of the demo and return its open room. Nothing that is here is changed.
 
@@ -34,20 +43,28 @@ def load() -> Room:
     for language in texts.LANGUAGES:
         Locale.objects.get_or_create(language_code=language)
     people = load_people()
-    standards.load_skills(people.admin)
-    standards.load_ladders(people.admin)
-    versions = load_schemes(people.mentor, people.kazakh_college)
-    past, coming = results.load_championships()
-    results.publish(past, versions, people.organiser)
-    _load_pages(people, versions, past, coming)
+    with indexed_afterwards():
+        standards.load_skills(people.admin)
+        standards.load_ladders(people.admin)
+        versions = load_schemes(people.mentor, people.kazakh_college)
+        past, coming = results.load_championships()
+        results.publish(past, versions, people.organiser)
+        programme = _load_pages(people, versions, past, coming)
+    # Who learns in the programme is asked of the references, so they are there first.
+    let_learn(programme, people)
+    # Only now: pages that stood in for each other while they are made would be made twice.
+    preparing.prepare(catalogue=False)
+    load_mock(people, versions["web", texts.LANGUAGES[0]])
     return _load_room(people, versions)
 
 
-def _load_pages(people: DemoPeople, versions: Versions, past: Championship, coming: Championship) -> None:
-    grower = Grower(people.admin, versions, partial(pictures.picture, author=people.admin))
+def _load_pages(people: DemoPeople, versions: Versions, past: Championship, coming: Championship) -> Page:
+    made = load_parts(people, versions)
+    grower = Grower(people.admin, versions, partial(pictures.picture, author=people.admin), made)
     home, is_new = grower.home(Page.get_first_root_node())
     _make_site(home)
     training = grower.child(home, TrainingIndexPage, "training", show_in_menus=True)
+    programme = load_programmes(grower, training, people)
     for name in MODULES:
         module = texts.load(name)
         grower.child(
@@ -62,9 +79,12 @@ def _load_pages(people: DemoPeople, versions: Versions, past: Championship, comi
     grower.child(championships, ChampionshipPage, "open_championship", championship=past)
     grower.child(championships, ChampionshipPage, "coming_championship", championship=coming)
     grower.child(home, StandardPage, "about", show_in_menus=True)
+    grower.child(home, StandardPage, "privacy")
+    load_footer(home, people.admin)
     if is_new:
         grower.furnish(home)
     _give_rights(training, championships)
+    return programme
 
 
 def _make_site(home: HomePage) -> None:
@@ -89,7 +109,7 @@ def _give_rights(training: Page, championships: Page) -> None:
         training_roots=training.get_translations(inclusive=True),
         championship_roots=championships.get_translations(inclusive=True),
     )
-    rights = Permission.objects.filter(content_type__app_label="events", content_type__model="championship")
+    rights = Permission.objects.filter(content_type__app_label="events", content_type__model__in=KEPT_BY_ORGANISERS)
     groups.organisers.permissions.add(*rights.filter(codename__regex="^(add|change|view)_"))
 
 

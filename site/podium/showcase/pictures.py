@@ -1,59 +1,11 @@
 """The demo's pictures, drawn here line by line."""
 
-from collections.abc import Sequence
-from io import BytesIO
-
 from django.core.files.base import ContentFile
-from PIL import Image, ImageDraw
 
 from media.models import CustomImage
 from people.models import User
-
-SCALE = 2  # Drawn twice as large and made smaller, so that edges are smooth.
-SIZE = (1280, 640)
-PAPER, SURFACE, LINE, INK, SOFT = "#f6f3ec", "#fffdf9", "#cfc8ba", "#1e2a30", "#8a938f"
-TEAL, TEAL_SOFT, RED, RED_SOFT, TEA = "#125e66", "#d5e8e8", "#b3382f", "#f8e3df", "#9a5a24"
-Box = tuple[float, float, float, float]
-
-
-def _large(box: Box) -> Box:
-    """Return the box as it stands on the larger sheet."""
-    left, top, right, bottom = box
-    return left * SCALE, top * SCALE, right * SCALE, bottom * SCALE
-
-
-class Sheet:
-    """A sheet of paper to draw on, measured in pixels of the finished picture."""
-
-    def __init__(self) -> None:
-        self.image = Image.new("RGB", (SIZE[0] * SCALE, SIZE[1] * SCALE), PAPER)
-        self.pen = ImageDraw.Draw(self.image)
-
-    def card(self, box: Box, *, fill: str = SURFACE, edge: str = LINE, width: int = 2, radius: int = 12) -> None:
-        """Draw a box with round corners."""
-        self.pen.rounded_rectangle(_large(box), radius * SCALE, fill, edge, width * SCALE)
-
-    def bar(self, box: Box, fill: str, radius: int = 6) -> None:
-        """Draw a bar that stands for a line of words."""
-        self.pen.rounded_rectangle(_large(box), radius * SCALE, fill)
-
-    def line(self, points: Sequence[tuple[float, float]], fill: str, width: int) -> None:
-        """Draw a line through `points`."""
-        self.pen.line([(x * SCALE, y * SCALE) for x, y in points], fill, width * SCALE, joint="curve")
-
-    def shape(self, points: list[tuple[float, float]], fill: str) -> None:
-        """Draw a filled shape."""
-        self.pen.polygon([(x * SCALE, y * SCALE) for x, y in points], fill)
-
-    def round(self, box: Box, fill: str | None, edge: str | None = None, width: int = 0) -> None:
-        """Draw a circle or an ellipse."""
-        self.pen.ellipse(_large(box), fill, edge, width * SCALE)
-
-    def png(self) -> bytes:
-        """Return the finished picture."""
-        file = BytesIO()
-        self.image.resize(SIZE, Image.Resampling.LANCZOS).save(file, "PNG", optimize=True)
-        return file.getvalue()
+from podium.showcase import pictures_judging, pictures_mentors, pictures_pages, pictures_service, pictures_web
+from podium.showcase.paper import INK, LINE, PAPER, RED, RED_SOFT, SIZE, SOFT, SURFACE, TEA, TEAL, TEAL_SOFT, Sheet
 
 
 def form() -> bytes:
@@ -115,7 +67,15 @@ def _pot(sheet: Sheet) -> None:
     sheet.line([(950, 180), (980, 148)], TEAL_SOFT, 8)
 
 
-DRAWINGS = {"form": form, "cups": cups}
+DRAWINGS = {
+    "form": form,
+    "cups": cups,
+    **pictures_web.DRAWINGS,
+    **pictures_service.DRAWINGS,
+    **pictures_mentors.DRAWINGS,
+    **pictures_judging.DRAWINGS,
+    **pictures_pages.DRAWINGS,
+}
 
 
 def picture(name: str, description: str, author: User) -> CustomImage:

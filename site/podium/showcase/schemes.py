@@ -8,7 +8,7 @@ from people.models import Organisation, User
 from podium.showcase import texts
 from podium.showcase.workbook import workbook
 
-KEYS = ("web", "service")
+KEYS = ("web", "service", "mentoring")
 Versions = Mapping[tuple[str, str], SchemeVersion]  # (key of the scheme, language) -> its version
 
 

@@ -40,6 +40,11 @@ def load_ladders(editor: User) -> None:
             )
 
 
+def find_skill(key: str) -> Skill | None:
+    """Return the skill of `texts/standard_<key>.toml` in English, if it is here."""
+    return _find(texts.load(f"standard_{key}"), SOURCE)
+
+
 def _find(content: Mapping[str, Any], language: str) -> Skill | None:
     return Skill.objects.filter(
         source=content["source"], number=content["number"], locale__language_code=language

@@ -8,6 +8,11 @@ LANGUAGES = ("en", "ru", "kk")
 FOLDER = Path(__file__).parent / "texts"
 
 
+def names() -> list[str]:
+    """Return the names of all texts, those in folders as `folder/name`."""
+    return sorted(file.relative_to(FOLDER).with_suffix("").as_posix() for file in FOLDER.rglob("*.toml"))
+
+
 def load(name: str) -> dict[str, Any]:
     """Return the content of `texts/<name>.toml`."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

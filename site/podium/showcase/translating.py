@@ -17,6 +17,7 @@ from wagtail_localize.models import (
 from wagtail_localize.strings import StringValue, extract_strings
 
 from people.models import User
+from podium.showcase import segments
 from podium.showcase.texts import LANGUAGES, is_text
 
 Memory = dict[str, dict[str, str]]  # language -> English segment -> translated segment
@@ -29,7 +30,7 @@ def translate(page: Model, content: Mapping[str, Any], overrides: Mapping[str, M
     `overrides` says for each language which related object stands in the place of which, by primary key:
     a page in Russian shows the Russian marking scheme.
     """
-    source, _created = TranslationSource.update_or_create_from_instance(page)
+    source = segments.source_of(page)
     memory = _memory(content)
     for language in TARGETS:
         locale = Locale.objects.get(language_code=language)
@@ -40,9 +41,18 @@ def translate(page: Model, content: Mapping[str, Any], overrides: Mapping[str, M
 
 
 def _remember(source: TranslationSource, locale: Locale, known: Mapping[str, str]) -> None:
-    for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
-        if segment.string.data in known:
-            StringTranslation.from_text(segment.string, locale, segment.context, known[segment.string.data])
+    """Keep what is known of the segments of `source` in one statement; what somebody has translated stays as it is."""
+    found = StringSegment.objects.filter(source=source).select_related("string", "context")
+    StringTranslation.objects.bulk_create(
+        [
+            StringTranslation(
+                translation_of=segment.string, locale=locale, context=segment.context, data=known[segment.string.data]
+            )
+            for segment in found
+            if segment.string.data in known
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _override(source: TranslationSource, locale: Locale, stand_ins: Mapping[int, int]) -> None:
@@ -55,11 +65,12 @@ def _override(source: TranslationSource, locale: Locale, stand_ins: Mapping[int,
 
 def _memory(content: Mapping[str, Any]) -> Memory:
     """Return every segment of `content` with its translations."""
-    memory: Memory = {language: {} for language in TARGETS}
+    # An address is the same in every language, and said to be so, or it would count as not translated.
+    memory: Memory = {language: {slug: slug for slug in (content.get("slug"),) if slug} for language in TARGETS}
     for text in _texts(content):
         source, *targets = (_segments(each) for each in text)
-        for language, segments in zip(TARGETS, targets, strict=True):
-            memory[language].update(zip(source, segments, strict=True))
+        for language, parts in zip(TARGETS, targets, strict=True):
+            memory[language].update(zip(source, parts, strict=True))
     return memory
 
 

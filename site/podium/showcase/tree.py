@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +25,8 @@ class Grower:
     author: User
     versions: Versions
     picture: Callable[[str, str], CustomImage]
+    # What lessons name by a key: the kind of thing (quiz, assignment, exercise), then its key, then its row.
+    made: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @transaction.atomic
     def child(self, parent: Page, model: type[BasePage], name: str, **fields: Any) -> BasePage:
@@ -94,6 +96,8 @@ class Grower:
             found["text"] = found.pop("html")
         if "picture" in found:
             found["image"] = self.picture(found.pop("picture"), found["alternative"]).pk
+        for kind in self.made.keys() & found.keys():
+            found[kind] = self.made[kind][found[kind]]
         if "codes" in found:
             found["scheme_version"] = self.versions[content["skill"], SOURCE].pk
         if home is not None and "page" in found:

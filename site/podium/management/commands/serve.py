@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from podium import demo, serving
+from podium import demo, due, serving
 
 
 class Command(BaseCommand):
@@ -25,7 +25,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        """Prepare the demo where it is asked for, then serve."""
+        """Compile stale translations and prepare the demo where it is asked for, then serve."""
+        self._translate()
         if options["demo"]:
             self._prepare()
         self._serve(
@@ -33,6 +34,16 @@ class Command(BaseCommand):
             options["port"],
             greeting=f"{demo.greeting()}\nStop with Ctrl+C." if options["demo"] else "",
         )
+
+    def _translate(self) -> None:
+        """Compile translations that have changed, or say that their words will be missing."""
+        try:
+            call_command("compile_translations", stdout=self.stdout)
+        except OSError as refusal:
+            self.stderr.write(
+                f"The translations are missing or old, and cannot be compiled: {refusal}\n"
+                "Some words will be in English. Run manage.py compile_translations as somebody who may write there."
+            )
 
     def _prepare(self) -> None:
         call_command("migrate", verbosity=0)
@@ -49,6 +60,8 @@ class Command(BaseCommand):
             straight_frames=not settings.PLAIN_SOCKETS,
             when_listening=lambda: self._say(f"Podium is at {serving.address(host, port)}\n{greeting}"),
         )
+        if settings.DUE_BY_ITSELF:
+            due.start()
         server.run()
         if server.refusal:
             message = (

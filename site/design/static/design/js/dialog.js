@@ -1,6 +1,6 @@
 /**
  * Native dialogs opened by `[data-opens="id"]` and closed by `[data-closes="id"]`, also for elements that arrive later.
- * A click on the veil closes; the form inside may carry `method="dialog"`.
+ * A button with both goes on from one to the next. A click on the veil closes; the form inside may carry `method="dialog"`.
  */
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
@@ -8,8 +8,9 @@ document.addEventListener("click", (event) => {
   const closer = target?.closest("[data-closes]");
   // Such a button may stand in a form, and must not send it.
   if (opener ?? closer) event.preventDefault();
-  if (opener instanceof HTMLElement) return dialogOf(opener.dataset.opens)?.showModal();
-  if (closer instanceof HTMLElement) return dialogOf(closer.dataset.closes)?.close();
+  if (closer instanceof HTMLElement) dialogOf(closer.dataset.closes)?.close();
+  if (opener instanceof HTMLElement) dialogOf(opener.dataset.opens)?.showModal();
+  if (opener ?? closer) return;
   if (target instanceof HTMLDialogElement && isOutside(target, event)) target.close();
 });
 

@@ -1,9 +1,10 @@
 /**
  * `<podium-timer phase ends-at remaining duration offset>` draws the time that is left. It asks nobody: whoever owns
  * the clock sets the attributes. `ends-at` is an ISO time of the server, `offset` is server minus client in
- * milliseconds, `remaining` and `duration` are seconds. Orange only while it runs.
+ * milliseconds, `remaining` and `duration` are seconds. Orange only while it runs. It is computed from the end at every
+ * tick and whenever somebody looks at the page again, so that no sleep makes it wrong. It says nothing by itself.
  */
-const NOTICES_AT_SECONDS = [600, 300, 60];
+const GOES = new Set(["reading", "running", "break"]);
 
 /**
  * @param {number} seconds whole seconds, 0 or more
@@ -23,7 +24,7 @@ export function clockText(seconds) {
 export function secondsLeft(clock, now) {
   if (clock.phase === "over") return 0;
   const ends = Date.parse(clock.endsAt ?? "");
-  if (clock.phase !== "running" || Number.isNaN(ends)) return Math.max(0, Math.round(Number(clock.remaining) || 0));
+  if (!GOES.has(clock.phase) || Number.isNaN(ends)) return Math.max(0, Math.round(Number(clock.remaining) || 0));
   return Math.max(0, Math.ceil((ends - (now + clock.offset)) / 1000));
 }
 
@@ -31,30 +32,32 @@ class PodiumTimer extends HTMLElement {
   static observedAttributes = ["phase", "ends-at", "remaining", "duration", "offset"];
 
   #timeout = 0;
-  #said = 0;
   #figures = document.createElement("span");
   #word = document.createElement("span");
-  #notice = document.createElement("span");
   #bar = document.createElement("progress");
 
   constructor() {
     super();
     this.#figures.className = "timer-figures";
     this.#word.className = "timer-word";
-    this.#notice.className = "visually-hidden";
-    this.#notice.setAttribute("aria-live", "polite");
     this.#bar.className = "timer-bar";
     this.#bar.setAttribute("aria-hidden", "true");
   }
 
   connectedCallback() {
-    if (!this.#figures.isConnected) this.replaceChildren(this.#figures, this.#word, this.#bar, this.#notice);
+    if (!this.#figures.isConnected) this.replaceChildren(this.#figures, this.#word, this.#bar);
+    document.addEventListener("visibilitychange", this.#look);
+    window.addEventListener("pageshow", this.#look);
     this.#draw();
   }
 
   disconnectedCallback() {
+    document.removeEventListener("visibilitychange", this.#look);
+    window.removeEventListener("pageshow", this.#look);
     clearTimeout(this.#timeout);
   }
+
+  #look = () => this.#draw();
 
   attributeChangedCallback() {
     if (this.#figures.isConnected) this.#draw();
@@ -76,14 +79,14 @@ class PodiumTimer extends HTMLElement {
   #draw() {
     clearTimeout(this.#timeout);
     const left = this.left;
-    const running = this.getAttribute("phase") === "running";
+    const phase = this.getAttribute("phase") ?? "";
+    const running = phase === "running";
     this.#figures.textContent = clockText(left);
     this.#word.textContent = this.#phaseWord(left);
     this.toggleAttribute("data-last-minute", running && left > 0 && left <= 60);
-    this.toggleAttribute("data-over", this.getAttribute("phase") === "over" || (running && left === 0));
+    this.toggleAttribute("data-over", phase === "over" || (running && left === 0));
     this.#drawBar(left);
-    if (!running) return;
-    this.#say(left);
+    if (!GOES.has(phase)) return;
     // The next change is at the next whole second of the server's clock, not one second from now.
     const serverNow = Date.now() + (Number(this.getAttribute("offset")) || 0);
     const ends = Date.parse(this.getAttribute("ends-at") ?? "") || serverNow;
@@ -105,26 +108,9 @@ class PodiumTimer extends HTMLElement {
     const phase = this.getAttribute("phase");
     if (phase === "over" || (phase === "running" && left === 0)) return gettext("Time is over");
     if (phase === "paused") return gettext("Paused");
+    if (phase === "reading") return gettext("Reading time");
+    if (phase === "break") return gettext("Break");
     return phase === "running" ? gettext("Time left") : gettext("Not started");
-  }
-
-  /**
-   * A screen reader hears the time at a few moments, never every second.
-   * @param {number} left
-   */
-  #say(left) {
-    const reached = NOTICES_AT_SECONDS.filter((at) => left <= at).length + (left === 0 ? 1 : 0);
-    if (reached === this.#said) return;
-    const first = this.#said === 0 && left !== NOTICES_AT_SECONDS[reached - 1];
-    this.#said = reached;
-    if (first && left > 0) return;
-    this.#notice.textContent = left === 0 ? window.gettext("Time is over") : this.#minutesText(left);
-  }
-
-  /** @param {number} left */
-  #minutesText(left) {
-    const minutes = Math.ceil(left / 60);
-    return window.interpolate(window.ngettext("%s minute left", "%s minutes left", minutes), [minutes]);
   }
 }
 

@@ -1,65 +1,18 @@
-"""The bases of all pages, the home page and the standard page."""
+"""The home page and the standard page."""
 
 from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.models import Page
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.search import index
 
-from pages import language_links
+from pages import happening
 from pages.blocks import BodyBlocks
 from pages.fields import BodyField
 from pages.home_blocks import HomeBlocks
-
-Crumbs = list[tuple[str, str]]
-
-
-class BasePage(Page):
-    """What every page of Podium has: words and a picture for others who link to it, a way back, its languages."""
-
-    social_image = models.ForeignKey(
-        "media.CustomImage",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture for links"),
-        help_text=_("Shown where somebody shares a link to this page. Best 1200 by 630 pixels."),
-    )
-
-    promote_panels: ClassVar[list[Panel]] = [
-        MultiFieldPanel(
-            [
-                FieldPanel("slug"),
-                FieldPanel("seo_title"),
-                FieldPanel(
-                    "search_description",
-                    help_text=_("One or two sentences that say what a reader finds here, up to 160 letters."),
-                ),
-                FieldPanel("social_image"),
-            ],
-            heading=_("For search engines and shared links"),
-        ),
-        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("For the main menu")),
-    ]
-
-    class Meta:
-        abstract = True
-
-    @property
-    def breadcrumbs(self) -> Crumbs:
-        """Return the way from the home page to this one, this one last and without an address."""
-        above = self.get_ancestors().live().filter(depth__gt=1).only("title", "url_path", "depth", "locale", "path")
-        return [*((page.title, page.url or "") for page in above), (self.title, "")]
-
-    def get_context(self, request: HttpRequest, *args: Any, **keywords: Any) -> dict[str, Any]:
-        """Add the page's own languages, in the place of those of a plain address."""
-        context = super().get_context(request, *args, **keywords)
-        return {**context, "language_links": SimpleLazyObject(lambda: language_links.for_page(self, request))}
+from pages.models.base import BasePage
 
 
 class HomePage(BasePage):
@@ -79,14 +32,22 @@ class HomePage(BasePage):
     page_description = _("The first page of the site in one language.")
     template = "pages/home_page.html"
 
+    def get_context(self, request: HttpRequest, *args: Any, **keywords: Any) -> dict[str, Any]:
+        """Add what is live, what is next and what was decided last."""
+        return {**super().get_context(request, *args, **keywords), "happening": happening.parts(request)}
+
     content_panels: ClassVar[list[Panel]] = [
         FieldPanel("title", help_text=_("The name of the page in lists and in the browser's tab.")),
         MultiFieldPanel(
-            [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("lead")],
+            [
+                FieldPanel("eyebrow", help_text=_("A few words above the headline. May be empty.")),
+                FieldPanel("headline"),
+                FieldPanel("lead"),
+            ],
             heading=_("Head"),
             help_text=_("The field for a room's code stands beside these words by itself."),
         ),
-        FieldPanel("body"),
+        FieldPanel("body", help_text=_("The parts below the head, in their order.")),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
         *BasePage.search_fields,
@@ -112,7 +73,11 @@ class StandardPage(BasePage):
     page_description = _("Text with pictures, steps and notes: about, help, rules.")
     template = "pages/standard_page.html"
 
-    content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels: ClassVar[list[Panel]] = [
+        TitleFieldPanel("title", help_text=_("As readers see it in lists and in the browser's tab.")),
+        FieldPanel("introduction"),
+        FieldPanel("body", help_text=_("Text, pictures and steps, in the order in which they are read.")),
+    ]
     search_fields: ClassVar[list[index.BaseField]] = [
         *BasePage.search_fields,
         index.SearchField("introduction"),
