@@ -1,22 +1,31 @@
 """Run the tests on SQLite with channels in memory, and again on PostgreSQL with Redis where those answer.
 
-In CI (CI=true) both must answer; elsewhere the second run is left out with a word about it.
+In CI (CI=true) both must answer; elsewhere the second run is left out with a word about it. The second run leaves out
+the tests that another database cannot change, and says how many they are.
 """
 
 import os
+import secrets
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import redis
 
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 REDIS = "redis://127.0.0.1:6379/0"
+ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("DATABASE_URL", "REDIS_URL")
-# As many processes as the machine has cores; what takes longest is named at the end.
-WAY = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup", "--durations", "12")
+# A process more than the machine has cores, because a journey waits for its browser. A file stays in one of them, so that its server is started once, and files
+# are handed out in the order that tests/conftest.py gives them. What takes longest is named at the end.
+PROCESSES = str(min((os.cpu_count() or 1) + 1, 8))
+WAY = ("-n", PROCESSES, "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "12")
+SECOND = ("-m", "not pictures and not once")
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 
@@ -42,25 +51,54 @@ def why_not(addresses: Mapping[str, str]) -> str:
     return ""
 
 
-def run(title: str, addresses: Mapping[str, str], arguments: list[str]) -> int:
-    """Run the tests with `addresses` as the only services and return pytest's exit status."""
+def environment(addresses: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Return the environment of a run with `addresses` as the only services and its databases copied from `folder`."""
+    others = {name: value for name, value in os.environ.items() if name not in NAMES}
+    return {**others, **addresses, "PODIUM_TEST_MASTERS": str(folder), "PODIUM_TEST_RUN": folder.name}
+
+
+@contextmanager
+def prepared(addresses: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Yield a run's environment while its databases are made in the background; whoever needs one waits for it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / secrets.token_hex(4)
+        folder.mkdir()
+        env = environment(addresses, folder)
+        command = [sys.executable, "-m", "tests.masters", str(folder)]
+        with subprocess.Popen(command, cwd=ROOT, env=env) as making:
+            try:
+                yield env
+            finally:
+                making.wait()
+                subprocess.run([*command, "--drop"], cwd=ROOT, env=env, check=False)
+
+
+def run(title: str, env: Mapping[str, str], arguments: list[str]) -> int:
+    """Run the tests in the environment `env` and return pytest's exit status."""
     say(f"\n== Tests on {title}")
     begun = time.monotonic()
-    environment = {name: value for name, value in os.environ.items() if name not in NAMES} | dict(addresses)
     command = [sys.executable, "-m", "pytest", *WAY, *arguments]
-    status = subprocess.run(command, env=environment, check=False).returncode
+    status = subprocess.run(command, env=env, check=False).returncode
     say(f"== Tests on {title}: exit status {status} after {time.monotonic() - begun:.0f} s")
     return status
 
 
+def run_both(addresses: Mapping[str, str], arguments: list[str]) -> int:
+    """Run both suites; the databases of both are made at the start, on the cores that would wait for one of them."""
+    with prepared({}) as first, prepared(addresses) as second:
+        failed = run("SQLite, channels in memory", first, arguments)
+        return failed or run("PostgreSQL and Redis", second, [*SECOND, *arguments])
+
+
 def main(arguments: list[str]) -> int:
-    """Run both suites with pytest's further `arguments`; return 0 if everything passed."""
-    failed = run("SQLite, channels in memory", {}, arguments)
+    """Run the tests with pytest's further `arguments`; return 0 if everything passed."""
     addresses = services()
     if reason := why_not(addresses):
+        with prepared({}) as first:
+            failed = run("SQLite, channels in memory", first, arguments)
         say(f"\n== No second run on PostgreSQL and Redis: {reason}")
         return failed or int(IN_CI)
-    return failed or run("PostgreSQL and Redis", addresses, arguments)
+    return run_both(addresses, arguments)
 
 
 if __name__ == "__main__":

@@ -6,19 +6,25 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 
-from tests import masters
+from tests import asking_once, masters, restoring
 from tests.browser import people
 from tests.browser import server as servers
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+# The shell without windows draws the same pages for a fifth less work.
+BROWSERS = (os.environ.get("CHROMIUM", ""), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+CHROMIUM = next((Path(name) for name in BROWSERS if name and Path(name).exists()), None)
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 # Chromium as root and without a screen, asking nothing of the world outside.
 FLAGS = (
@@ -54,10 +60,48 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         masters.drop_databases()
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests first that load the demo themselves: others empty the tables, also of what migrations wrote."""
-    items.sort(key=lambda item: item.path.name != "test_every_address.py")
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+    """Mark what another database cannot change, and begin with the files that start servers: they take longest."""
+    for item in items:
+        if not asking_once.says_something_new(item):
+            item.add_marker("once")
+    yield
+    items.sort(key=lambda item: "server" not in item.fixturenames)  # type: ignore[attr-defined]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Hold tests that are run once to using neither the cache nor the channel layer."""
+    if asking_once.uses_a_service(item):
+        return (yield)
+    with asking_once.no_services():
+        return (yield)
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Count in each process of the run what it leaves out, for the end of the run."""
+    asking_once.count_left_out(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take what a process of the run has counted."""
+    asking_once.take_count(node)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say how many tests were left out: nothing is dropped in silence."""
+    if left_out := config.stash.get(asking_once.left_out, 0):
+        terminalreporter.write_line(f"{left_out} tests left out by -m {config.option.markexpr!r}.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep uploads and whatever else tests write out of the project's own `var/`."""
+    var = tmp_path_factory.mktemp("var")
+    with override_settings(VAR=var, MEDIA_ROOT=var / "media"):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -116,6 +160,15 @@ def django_db_modify_db_settings(
     memory.close()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let tests that commit put back what they changed, instead of emptying every table."""
+    with django_db_blocker.unblock():
+        restore = restoring.way_back()
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", side_effect=restore):
+        yield
+
+
 @pytest.fixture(scope="module")
 def server(masters_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
     """Podium on a free port with the demo in a database of this module's own."""
@@ -131,8 +184,9 @@ def server(masters_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A real Chromium. Skipped where there is none, except in CI."""
-    if not CHROMIUM.exists() and not IN_CI:
-        pytest.skip(f"no Chromium at {CHROMIUM}: apt-get install chromium")
+    if CHROMIUM is None and not IN_CI:
+        pytest.skip("no Chromium: apt-get install chromium-headless-shell")
+    assert CHROMIUM, "No Chromium: apt-get install chromium-headless-shell"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield chromium

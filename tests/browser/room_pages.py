@@ -10,9 +10,14 @@ def is_live(page: Page) -> None:
     expect(page.locator("room-connection").first).to_have_attribute("data-phase", "live")
 
 
-def join(page: Page, code: str, name: str, college: str) -> None:
+def untick_all_parts(page: Page) -> None:
+    """Choose no sub-criterion yet on the form of a new room, which begins with all of them."""
+    page.locator(".parts input:checked").evaluate_all("(boxes) => boxes.forEach((box) => box.click())")
+
+
+def join(page: Page, code: str, name: str, college: str, *, language: str = "en") -> None:
     """Come in as a competitor by the code, as typed on the page for it."""
-    page.goto("/en/rooms/join/")
+    page.goto(f"/{language}/rooms/join/")
     page.locator("input[name=code]").fill(code)
     page.locator("main form button[type=submit]").click()
     page.locator("input[name=display_name]").fill(name)
@@ -31,9 +36,9 @@ def take_seat(page: Page, link: str, name: str) -> None:
 
 def links_of_judges(host: Page, seats: int) -> list[str]:
     """Return the addresses by which the judges of the room take their `seats`, as the host may copy them."""
-    buttons = host.locator("[data-judge] [data-copy]")
+    buttons = host.locator("[data-seat] [data-link]")
     expect(buttons).to_have_count(seats)
-    return [button.get_attribute("data-copy") or "" for button in buttons.all()]
+    return [button.get_attribute("data-link") or "" for button in buttons.all()]
 
 
 class Sheet:
@@ -62,7 +67,7 @@ class Sheet:
         row.locator("[data-action=other]").click()
         row.locator("input[name=mark]").fill(mark)
         row.locator("input[name=reason]").fill(reason)
-        row.locator("button[type=submit]").click()
+        row.locator("[data-field=other] button[type=submit]").click()
 
     def score(self, code: str, score: int) -> None:
         """Give a score from 0 to 3 to a judged aspect."""

@@ -1,12 +1,17 @@
 """The pure modules of a room's pages, imported by a real browser: what messages make of the state, and marks."""
 
+from itertools import product
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from coaching.rooms.form_progress import progress_of
+from coaching.rooms.joining import door_refusal
+from coaching.rooms.models import Room, RoomKind, RoomStatus
 from tests.browser.server import Server
 
+# What a browser makes of these is the same whatever database the server has.
 MODULES = "/static/rooms/js"
 
 
@@ -166,22 +171,33 @@ def test_a_mark_is_written_as_the_server_writes_it(
     page.context.close()
 
 
-def test_the_outbox_keeps_its_order_over_a_reload_and_forgets_what_was_answered(page: Page) -> None:
+def test_the_outbox_keeps_its_order_over_a_reload_though_the_disk_had_not_written_it(page: Page) -> None:
     fill = """
       const box = await m.openOutbox('test-scope');
-      for (const n of [1, 2, 3]) await box.add('measurement.record', { competitor: 'c', aspect: n });
+      const add = (aspect, mark) =>
+        box.add('measurement.record', { competitor: 'c', aspect, mark }, ({ data }) => data.aspect === aspect);
+      for (const aspect of [1, 2, 3, 4]) await add(aspect, 'old');
+      await Promise.all(box.entries.map((entry) => box.keep(entry)));
+      const table = box.store.database.transaction('outbox', 'readwrite').objectStore('outbox');
+      const hold = () => { table.count().onsuccess = hold; };
+      hold();
       box.accept(box.entries[1].id, 9);
       box.refuse(box.entries[2].id, { code: 'mark_out_of_range', message: 'No' });
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      add(4, 'new');
+      add(5, 'new');
       return box.waiting.length;
     """
-    assert _run(page, "outbox.js", fill) == 1
+    assert _run(page, "outbox.js", fill) == 3
     page.reload()
     read = """
       const box = await m.openOutbox('test-scope');
-      return box.entries.map((entry) => [entry.data.aspect, entry.state]);
+      if (!box.store) await new Promise((found) => box.addEventListener('found', found));
+      await Promise.all(box.entries.map((entry) => box.keep(entry)));
+      const noted = Object.keys(localStorage).filter((key) => key.includes('test-scope'));
+      return [...box.entries.map(({ data, state }) => [data.aspect, data.mark, state]), noted];
     """
-    assert _run(page, "outbox.js", read) == [[1, "waiting"], [3, "refused"]]
+    kept = [[1, "old", "waiting"], [3, "old", "refused"], [4, "new", "waiting"], [5, "new", "waiting"]]
+    assert _run(page, "outbox.js", read) == [*kept, []]
 
 
 def test_a_newer_command_about_the_same_aspect_takes_the_place_of_one_that_never_left(page: Page) -> None:
@@ -197,14 +213,13 @@ def test_a_newer_command_about_the_same_aspect_takes_the_place_of_one_that_never
     assert _run(page, "outbox.js", body) == ["1.00", "0.50"]
 
 
-def test_without_a_database_memory_must_do(page: Page) -> None:
-    body = """
-      Object.defineProperty(window, 'indexedDB', { value: undefined, configurable: true });
-      const box = await m.openOutbox('none');
-      await box.add('measurement.record', { aspect: 1 });
-      return box.waiting.length;
-    """
-    assert _run(page, "outbox.js", body) == 1
+def test_without_a_database_a_mark_waits_in_the_journal_until_it_is_answered(page: Page) -> None:
+    without = "Object.defineProperty(window, 'indexedDB', { value: undefined, configurable: true });"
+    add = "const box = await m.openOutbox('none'); await box.add('measurement.record', { aspect: 1 });"
+    assert _run(page, "outbox.js", f"{without} {add} return box.waiting.length;") == 1
+    page.reload()
+    answered = "const box = await m.openOutbox('none'); box.accept(box.waiting[0].id, 9); return box.waiting;"
+    assert _run(page, "outbox.js", f"{without} {answered}") == []
     page.reload()
 
 
@@ -251,3 +266,129 @@ def test_a_mark_is_explained_in_the_words_of_the_page(page: Page) -> None:
     sentences = {"deducted": "Counted %(count)s, each %(amount)s.", "stopped_at_zero": "Not below zero."}
     body = "return m.explained(x[0], x[1]);"
     assert _run(page, "observation.js", body, [steps, sentences]) == "Counted 9, each 0.10. Not below zero."
+
+
+def _form_case(status: str, sign_off: str, kept: str, *, published: bool, marked: bool) -> dict[str, Any]:
+    form = {"competitor": "c1", "module": 1, "state": kept, "version": 1, "reason": "", "signed": []}
+    modules = [{"number": 1, "sub_criteria": ["A1"]}]
+    return {
+        "room": {"status": status, "sign_off": sign_off, "published": published, "modules": modules},
+        "competitors": [{"id": "c1", "status": "present"}],
+        "aspects": [{"id": 7, "sub_criterion": "A1"}, {"id": 8, "sub_criterion": "A1"}],
+        "marks": {"c1:7": {"mark": "0.50"}, **({"c1:8": {"mark": "0.00"}} if marked else {})},
+        "totals": {"c1": {"marked": 1 + marked, "of": 2}},
+        "forms": {"c1:1": form},
+    }
+
+
+def test_form_is_as_far_on_the_screen_as_on_the_server(page: Page) -> None:
+    cases = [
+        _form_case(status, sign_off, kept, published=published, marked=marked)
+        for status in ("lobby", "running", "paused", "ended")
+        for sign_off in ("none", "judges", "full")
+        for kept in ("marking", "checked", "signed", "locked")
+        for published in (False, True)
+        for marked in (False, True)
+    ]
+    expected = [
+        progress_of(case["room"], case["forms"]["c1:1"], is_marked=len(case["marks"]) == len(case["aspects"]))
+        for case in cases
+    ]
+    shown = _run(
+        page, "form-progress.js", "return x.map((s) => [m.progressOf(s, 'c1', 1), m.progressOfRoom(s)]);", cases
+    )
+    assert shown == [[str(progress), str(progress)] for progress in expected]
+
+
+def test_the_plain_way_asks_seldom_while_nothing_changes_and_nobody_looks(page: Page) -> None:
+    body = "return x.reduce((waits, found) => [...waits, m.nextLook(waits.at(-1) ?? 2000, found)], []);"
+    quiet, busy, hidden = [{"changed": changed, "hidden": away} for changed, away in ((0, 0), (1, 0), (0, 1))]
+    waits = _run(page, "plain-way.js", body, [quiet, quiet, quiet, quiet, quiet, busy, hidden, quiet])
+    assert waits == [2500, 3125, 3906.25, 4882.8125, 5000, 2000, 15000, 5000]
+
+
+JUDGE = "7d1c7d0e-55a0-4a3e-9f5b-0d6d6e1f0011"
+SAVED = {
+    "id": "3b1f8f9e-3c52-4a53-8d3b-0a3a3a6f6a06",
+    "type": "measurement.record",
+    "data": {"competitor": "7d1c7d0e-55a0-4a3e-9f5b-0d6d6e1f0001", "aspect": 17, "mark": "0.75", "reason": ""},
+    "order": 1,
+    "basis": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, None),
+        ({"format": "other"}, "not a saved sheet"),
+        ({"version": 2}, "newer Podium"),
+        ({"room": "another"}, "another room"),
+        ({"participant": "another"}, "another judge"),
+        ({"scheme": 4}, "another version of the marking scheme"),
+        ({"commands": [SAVED, {**SAVED, "type": "room.end"}]}, "changed or is damaged"),
+        ({"commands": [{**SAVED, "id": "1"}]}, "changed or is damaged"),
+        ({"commands": [SAVED] * 5_001}, "changed or is damaged"),
+    ],
+)
+def test_only_a_whole_sheet_of_this_judge_in_this_room_is_opened(
+    page: Page, changes: dict[str, Any], words: str | None
+) -> None:
+    own = {"room": "r", "participant": JUDGE, "scheme": 3}
+    file = {"format": "podium-sheet", "version": 1, **own, "commands": [SAVED], **changes}
+    body = "try { return m.readSheetFile(JSON.stringify(x[0]), x[1]); } catch (error) { return error.message; }"
+    found = _run(page, "sheet-file.js", body, [file, own])
+    if words is None:
+        assert found == {"commands": [SAVED], "evidence": []}
+    else:
+        assert words in found
+
+
+def test_what_waited_is_sent_with_what_was_seen_and_what_is_live_without(page: Page) -> None:
+    entry = {"type": "measurement.record", "data": {"mark": "1.00"}, "waited": True, "basis": {"mark": None}}
+    live, score = {**entry, "waited": False}, {**entry, "type": "judgement.score"}
+    found = _run(page, "conflicts.js", "return x.map(m.withWhatWasSeen);", [entry, live, score])
+    assert found == [{"mark": "1.00", "seen": None}, {"mark": "1.00"}, {"mark": "1.00"}]
+    refusals = [("form_signed", entry), ("changed_meanwhile", live), ("reason_needed", entry)]
+    pairs = [[told, {"code": code}] for code, told in refusals]
+    assert _run(page, "conflicts.js", "return x.map(([e, r]) => m.isConflict(e, r));", pairs) == [True, False, False]
+
+
+def test_a_competitor_reads_beside_a_mark_why_it_is_so_and_nothing_before(page: Page) -> None:
+    scores = [{"judge": f"j{seat}", "in": True, "score": 2} for seat in (1, 2, 3)]
+    comments = [{"competitor": "c1", "aspect": aspect, "judge": "j1", "text": f"Of {aspect}"} for aspect in (7, 8)]
+    data = {"marks": [_mark(reason="A gap", scores=scores)], "comments": comments, "you": {"participant": "c1"}}
+    before = {
+        **data,
+        "marks": [_mark(state="scoring", mark=None, scores=[{**scores[0], "score": None}])],
+        "comments": [],
+    }
+    body = "const { reduce, EMPTY } = await import('/static/rooms/js/state.js'); return x.map((one) => m.saidAbout(reduce(EMPTY, one), 7));"
+    snapshots = [{"type": "snapshot", "seq": 5, "data": one} for one in (before, data)]
+    nothing, said = _run(page, "own-feedback.js", body, snapshots)
+    assert nothing == []
+    assert [(one["kind"], one["text"]) for one in said] == [
+        ("reason", "A gap"),
+        ("comment", "Of 7"),
+        ("scores", "2 · 2 · 2"),
+    ]
+
+
+def test_the_door_is_open_to_the_browser_as_it_is_to_the_server(page: Page) -> None:
+    ways = product(RoomStatus.values, (RoomKind.MOCK, RoomKind.CALIBRATION), (False, True), (False, True))
+    rooms = [dict(zip(("status", "kind", "locked", "late_join"), map(str_or_flag, way), strict=True)) for way in ways]
+    expected = [door_refusal(Room(**room)) or "open" for room in rooms]
+    assert _run(page, "door.js", "return x.map(m.doorOf);", rooms) == expected
+
+
+def str_or_flag(value: Any) -> Any:
+    """Return a choice of a model as messages write it."""
+    return value if isinstance(value, bool) else str(value)
+
+
+def test_a_conflict_names_the_coordinator_who_has_a_compatriots_place(page: Page) -> None:
+    coordinator = {"id": "k1", "name": "Nurlan Demo", "number": 1, "status": "present"}
+    current = {"mark": "0.00", "by": "k1", "at": "2026-11-23T09:31:02.123456+00:00"}
+    people = {"judges": SNAPSHOT["data"]["judges"], "coordinators": [coordinator]}  # type: ignore[index]
+    words = _run(page, "sheet-conflicts.js", "return m.theirsWords(...x);", [{"current": current}, people])
+    assert words.startswith("Nurlan Demo, ")

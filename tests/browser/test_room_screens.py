@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import people
-from tests.browser.room_pages import links_of_judges
+from tests.browser.room_pages import links_of_judges, untick_all_parts
 
 LIVE = "room-connection[data-phase=live]"
 NewPerson = Callable[..., Page]
@@ -66,6 +66,7 @@ def room(new_person: NewPerson) -> RoomOnScreen:
     host.goto("/en/rooms/new/")
     host.locator(".scheme-choice-link").first.click()
     host.locator("input[name=title]").fill("Practice on screens")
+    untick_all_parts(host)
     both = host.locator(".parts-choice", has_text="measured").filter(has_text="judged")
     both.first.locator("input").check()
     host.get_by_role("button", name="Open the room").click()
@@ -86,6 +87,7 @@ def _score(page: Page, score: int, number: int = 0) -> None:
     _aspect(page, "J", number).locator(f"[data-score='{score}']").click()
 
 
+@pytest.mark.again
 def test_marks_reach_every_screen_and_judgement_stays_blind_until_all_are_in(room: RoomOnScreen) -> None:
     competitor = room.competitor("Aigerim Demo", viewport=people.PHONE)
     judges = [room.judge(seat) for seat in range(3)]
@@ -166,7 +168,7 @@ def test_a_refused_mark_says_why_at_its_aspect_and_keeps_what_was_typed(room: Ro
     aspect.locator("[data-action=other]").click()
     aspect.locator("input[name=mark]").fill("77,5")
     aspect.locator("input[name=reason]").fill("Typed in a hurry")
-    aspect.locator("button[type=submit]").click()
+    aspect.locator("[data-field=other] button[type=submit]").click()
     expect(aspect.locator("[data-field=refused-text]")).to_contain_text("The mark must be from 0 to")
     expect(aspect.locator("input[name=mark]")).to_have_value("77.5")
     expect(aspect.locator("input[name=reason]")).to_have_value("Typed in a hurry")
@@ -206,6 +208,21 @@ def test_the_sheet_is_marked_by_the_keyboard_alone_and_the_focus_stays(room: Roo
     expect(judge.locator("#sheet-help")).to_be_visible()
 
 
+def _give_five_minutes(host: Page, name: str) -> None:
+    host.get_by_role("button", name="Give more time").click()
+    dialog = host.locator("#time-dialog")
+    dialog.locator("select").select_option(dialog.locator("option", has_text=name).get_attribute("value"))
+    dialog.get_by_role("button", name="5 minutes", exact=True).click()
+    people.assert_accessible(host, context="#time-dialog")
+    # One competitor's time needs a reason: without it nothing is sent.
+    dialog.get_by_role("button", name="Give this time").click()
+    expect(dialog.locator("input[name=reason]")).to_be_focused()
+    dialog.locator("input[name=reason]").fill("The screen went dark")
+    dialog.get_by_role("button", name="Give this time").click()
+    expect(dialog).to_be_hidden()
+
+
+@pytest.mark.again
 def test_the_host_pauses_locks_removes_and_ends(room: RoomOnScreen) -> None:
     competitor = room.competitor("Leaving Demo")
     staying = room.competitor("Staying Demo")
@@ -214,10 +231,14 @@ def test_the_host_pauses_locks_removes_and_ends(room: RoomOnScreen) -> None:
     expect(competitor.locator("podium-timer")).to_have_attribute("phase", "paused")
     room.host.get_by_role("button", name="Resume").click()
     expect(competitor.locator("podium-timer")).to_have_attribute("phase", "running")
+    _give_five_minutes(room.host, "Staying Demo")
+    expect(staying.locator("[data-clock=own]")).to_have_text("+05:00 for you")
+    expect(room.host.locator("[data-field=own-times] li")).to_contain_text("Staying Demo")
+    expect(competitor.locator("[data-clock=own]")).to_be_hidden()
     room.host.get_by_role("button", name="Lock the door").click()
     expect(room.host.get_by_role("button", name="Unlock the door")).to_be_visible()
-    room.host.locator(".person", has_text="Leaving Demo").get_by_role("button", name="Remove").click()
-    room.host.locator("#remove-dialog").get_by_role("button", name="Remove", exact=True).click()
+    room.host.get_by_role("button", name="Change Leaving Demo").click()
+    room.host.locator("#person-dialog").get_by_role("button", name="Remove", exact=True).click()
     expect(competitor.locator("[data-room-closed]")).to_contain_text("The host has removed you")
     room.host.get_by_role("button", name="End the room").first.click()
     expect(room.host.locator("[data-field=end-missing]")).to_contain_text("Staying Demo")
@@ -238,8 +259,6 @@ def test_a_sheet_of_a_whole_scheme_fits_a_tablet_and_a_phone(new_person: NewPers
     people.sign_in(host, "mentor")
     host.goto("/en/rooms/new/")
     host.locator(".scheme-choice-link").first.click()
-    for button in host.locator("[data-parts-all]").all():
-        button.click()
     host.get_by_role("button", name="Open the room").click()
     host.wait_for_selector(LIVE)
     code = re.sub(r"\D", "", host.locator(".host-code").inner_text())
@@ -252,6 +271,13 @@ def test_a_sheet_of_a_whole_scheme_fits_a_tablet_and_a_phone(new_person: NewPers
         host.set_viewport_size({"width": width, "height": 780})
         people.assert_no_sideways_scroll(judge)
         people.assert_no_sideways_scroll(host)
+    # On the phone undoing is a sign alone, and keeps its name; the words beside it have the room.
+    undo, seek = (
+        judge.get_by_role("button", name=name, exact=True).bounding_box() for name in ("Undo", "Next unmarked")
+    )
+    assert undo
+    assert seek
+    assert undo["width"] * 2 < seek["width"]
 
 
 @pytest.mark.parametrize("viewport", [people.PHONE, people.DESKTOP], ids=["phone", "desktop"])

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import people
 
+# What a browser makes of these is the same whatever database the server has.
 Person = Callable[..., Page]
 # One clock for all: what the server says now is an hour later than what this browser believes.
 NOON, AN_HOUR_IN_MS = "2026-12-01T12:00:00Z", 3_600_000

@@ -19,56 +19,28 @@ SECONDS = 30
 # Runs in a process of its own, on the server's database: the tests themselves touch no database.
 OPENING = """
 import json
-from uuid import uuid4
-from championships.schemes.models import SchemeVersion
-from coaching.rooms import joining
-from coaching.rooms.actors import HostActor
-from coaching.rooms.execution import execute
-from coaching.rooms.models import Participant
-from coaching.rooms.opening import open_room
-from people.models import User
+from tests.faults.opening import opened
 
-host = User.objects.get(email="mentor@podium.example")
-scheme = SchemeVersion.objects.filter(scheme__owner=host).first() or SchemeVersion.objects.first()
-criterion = scheme.criteria.first()
-room = open_room(
-    host=host, title="A room of faults", scheme_version=scheme, sub_criteria=criterion.sub_criteria.all(),
-    duration_minutes=60,
-)
-cookie = joining.cookie_name(room)
-judges = [
-    joining.claim_seat(participant=seat, display_name=f"Judge {seat.number}", command_id=uuid4())
-    for seat in Participant.objects.filter(room=room, role="judge").order_by("number")
-]
-competitors = [
-    joining.join(room=room, display_name=f"Competitor {number}", command_id=uuid4()) for number in range(1, 5)
-]
-execute(room_id=room.pk, actor=HostActor(host), command_id=uuid4(), type="room.start", data={})
-print(json.dumps({
-    "id": str(room.pk),
-    "cookie": cookie,
-    "judges": [joined.secret for joined in judges],
-    "competitors": [str(joined.participant.pk) for joined in competitors],
-    "secrets": [joined.secret for joined in competitors],
-}))
+print(json.dumps([opened() for _ in range(ROOMS)]))
 """
 
 
 @dataclass(frozen=True)
 class LiveRoom:
-    """A room that runs, with three judges and four competitors in it, and the secrets of their browsers."""
+    """A room that runs, with its judges and four competitors in it, and the secrets of their browsers."""
 
     id: str
     cookie: str
+    seats: list[str]
     judges: list[str]
     competitors: list[str]
     secrets: list[str]
 
 
-def open_live_room(env: Mapping[str, str]) -> LiveRoom:
-    """Open a room in the database that `env` names, let everybody in, and start its clock."""
+def open_live_rooms(env: Mapping[str, str], rooms: int) -> list[LiveRoom]:
+    """Open `rooms` in the database that `env` names, let everybody in, and start their clocks: in one process for all."""
     done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "--command", OPENING],
+        [sys.executable, "manage.py", "shell", "--no-imports", "--command", f"ROOMS = {rooms}\n{OPENING}"],
         cwd=ROOT,
         env=dict(env),
         capture_output=True,
@@ -76,7 +48,7 @@ def open_live_room(env: Mapping[str, str]) -> LiveRoom:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return LiveRoom(**json.loads(done.stdout.strip().splitlines()[-1]))
+    return [LiveRoom(**room) for room in json.loads(done.stdout.strip().splitlines()[-1])]
 
 
 class Seat:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.server import Server
-from tests.faults.live_room import LiveRoom, Seat, open_live_room
+from tests.faults.live_room import LiveRoom, Seat, open_live_rooms
 
 MARKS = 30
 
@@ -33,8 +33,7 @@ def _never_reads(server: Server, room: LiveRoom) -> socket.socket:
 
 
 def test_both_ways_show_the_same_beside_a_reader_who_never_reads(server: Server, plain: Server) -> None:
-    for way in (server, plain):
-        room = open_live_room(way.env)
+    for way, room in zip((server, plain), open_live_rooms(server.env, 2), strict=True):
         with _never_reads(way, room):
             judge, board = Seat(way, room, "judge", room.judges[0]), Seat(way, room, "board")
             aspect = judge.aspects("M")[0]

@@ -1,6 +1,7 @@
 """The server dies in the middle of marking: whatever it acknowledged is there when it comes back."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.browser.server import Server
-from tests.faults.live_room import LiveRoom, Seat, open_live_room
+from tests.faults.live_room import LiveRoom, Seat, open_live_rooms
 
 ENOUGH = 30
 
@@ -47,6 +48,12 @@ class Judge:
         return True
 
 
+@pytest.fixture(scope="module")
+def rooms(server: Server) -> Iterator[LiveRoom]:
+    """A room for each test here, one after another."""
+    return iter(open_live_rooms(server.env, 3))
+
+
 def _judges(server: Server, room: LiveRoom) -> list[Judge]:
     enough, counted = threading.Event(), threading.Semaphore(0)
     pairs = zip(room.judges, room.competitors, strict=False)
@@ -65,8 +72,8 @@ def _mark_until_killed(server: Server, judges: list[Judge]) -> None:
         assert not thread.is_alive()
 
 
-def test_every_acknowledged_mark_survives_a_killed_server(server: Server) -> None:
-    room = open_live_room(server.env)
+def test_every_acknowledged_mark_survives_a_killed_server(server: Server, rooms: Iterator[LiveRoom]) -> None:
+    room = next(rooms)
     judges = _judges(server, room)
     _mark_until_killed(server, judges)
     server.restart()
@@ -81,8 +88,8 @@ def test_every_acknowledged_mark_survives_a_killed_server(server: Server) -> Non
     again.close()
 
 
-def test_a_command_that_got_no_answer_is_sent_again_and_counts_once(server: Server) -> None:
-    room = open_live_room(server.env)
+def test_a_command_that_got_no_answer_is_sent_again_and_counts_once(server: Server, rooms: Iterator[LiveRoom]) -> None:
+    room = next(rooms)
     judges = _judges(server, room)
     _mark_until_killed(server, judges)
     server.restart()
@@ -101,8 +108,8 @@ def test_a_command_that_got_no_answer_is_sent_again_and_counts_once(server: Serv
     last.close()
 
 
-def test_a_stopped_server_tells_its_sockets_to_come_back(server: Server) -> None:
-    room = open_live_room(server.env)
+def test_a_stopped_server_tells_its_sockets_to_come_back(server: Server, rooms: Iterator[LiveRoom]) -> None:
+    room = next(rooms)
     seat = Seat(server, room, "board")
     server.stop()
     with pytest.raises(ConnectionClosed) as closed:

@@ -1,15 +1,13 @@
 """Two processes serve one room: what one of them takes, the other shows."""
 
 import os
-import secrets
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests import masters
 from tests.browser.server import Server
-from tests.faults.live_room import LiveRoom, Seat, open_live_room
+from tests.faults.live_room import LiveRoom, Seat, open_live_rooms
 
 pytestmark = pytest.mark.skipif(
     not (masters.on_postgresql() and os.environ.get("REDIS_URL")),
@@ -17,19 +15,25 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.fixture
-def second(server: Server, tmp_path: Path) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def second(server: Server) -> Iterator[Server]:
     """Another process on the same database and the same Redis."""
-    running = Server(server.env, tmp_path / f"second-{secrets.token_hex(2)}.log")
+    running = Server(server.env, server.log.with_name("second.log"))
     running.start()
     yield running
     running.stop()
 
 
+@pytest.fixture(scope="module")
+def rooms(server: Server) -> Iterator[LiveRoom]:
+    """A room that runs for each test here, one after another."""
+    return iter(open_live_rooms(server.env, 3))
+
+
 @pytest.fixture
-def room(server: Server) -> LiveRoom:
+def room(rooms: Iterator[LiveRoom]) -> LiveRoom:
     """A room that runs."""
-    return open_live_room(server.env)
+    return next(rooms)
 
 
 def _record(seat: Seat, competitor: str) -> tuple[int, str]:
@@ -68,3 +72,4 @@ def test_when_one_process_is_killed_the_other_has_everything(server: Server, sec
     moved = Seat(server, room, "judge", room.judges[0])
     assert moved.marks()[room.competitors[1], aspect] == mark
     moved.close()
+    second.restart()

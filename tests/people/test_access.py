@@ -12,9 +12,11 @@ from people.models import User
 from people.permissions import (
     Right,
     may_author_training,
+    may_confirm_results,
     may_host_rooms,
     may_keep_schemes,
     may_publish_results,
+    may_review_training,
     may_run_championships,
 )
 
@@ -22,7 +24,9 @@ MAY = {
     may_keep_schemes: {"mentor", "expert", "organiser", "admin"},
     may_host_rooms: {"mentor", "expert", "organiser", "admin"},
     may_publish_results: {"mentor", "organiser", "admin"},
-    may_author_training: {"mentor", "admin"},
+    may_confirm_results: {"expert", "organiser", "admin"},
+    may_author_training: {"mentor", "methodologist", "admin"},
+    may_review_training: {"methodologist", "admin"},
     may_run_championships: {"organiser", "admin"},
 }
 
@@ -40,7 +44,7 @@ def ask(user: User | AnonymousUser) -> HttpRequest:
 
 
 @pytest.mark.parametrize("right", MAY)
-@pytest.mark.parametrize("role", ["mentor", "expert", "organiser", "student", "admin"])
+@pytest.mark.parametrize("role", ["mentor", "expert", "organiser", "student", "methodologist", "admin"])
 def test_right_belongs_to_its_roles(people: DemoPeople, right: Right, role: str) -> None:
     assert right(getattr(people, role)) is (role in MAY[right])
 

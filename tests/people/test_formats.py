@@ -1,4 +1,4 @@
-"""Dates and numbers as Kazakh writes them."""
+"""Dates and numbers as Kazakh writes them, and short dates in English that can be read in one way alone."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,3 +27,17 @@ def test_kazakh_numbers_and_dates(template: str, expected: str) -> None:
 def test_kazakh_date_has_the_month_in_small_letters() -> None:
     with override("kk"):
         assert Template("{{ day|date }}").render(Context({"day": date(2026, 11, 23)})) == "2026 ж. 23 қараша"
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ('{{ moment|date:"SHORT_DATE_FORMAT" }}', "3 Nov 2026"),
+        ('{{ moment|date:"SHORT_DATETIME_FORMAT" }}', "3 Nov 2026, 09:05"),
+        ("{{ mark|floatformat:2 }}", "12.50"),
+    ],
+)
+def test_english_dates_are_unambiguous(template: str, expected: str) -> None:
+    values = {"mark": Decimal("12.50"), "moment": datetime(2026, 11, 3, 9, 5)}  # noqa: DTZ001
+    with override("en"):
+        assert Template(template).render(Context(values)) == expected

@@ -92,7 +92,7 @@ def test_demo_people_loaded_again_are_the_same(people: DemoPeople) -> None:
     again = load_people()
     assert again.mentor.pk == people.mentor.pk
     assert (again.mentor.name, again.mentor.is_active) == ("Aigerim Demo-Mentor", True)
-    assert User.objects.count() == 5
+    assert User.objects.count() == 6
     assert Organisation.objects.count() == 2
-    assert Membership.objects.count() == 4
+    assert Membership.objects.count() == 5
     assert again.expert.password == hash_before, "a new hash would sign people out"

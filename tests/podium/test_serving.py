@@ -1,5 +1,6 @@
 """How Podium listens."""
 
+import gc
 from typing import Any
 
 import pytest
@@ -37,3 +38,13 @@ def test_sockets_have_the_options_of_their_factory_and_copy_none() -> None:
     assert made.perMessageCompressionAccept([]) is None
     assert "maxMessagePayloadSize" not in vars(made)
     assert made.CONFIG_ATTRS == ()
+
+
+def test_what_is_here_at_the_start_is_not_looked_through_again() -> None:
+    before = gc.get_freeze_count()
+    serving.keep_for_good()
+    try:
+        assert gc.get_freeze_count() > before
+        assert len(gc.get_objects()) < gc.get_freeze_count()
+    finally:
+        gc.unfreeze()

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from django.conf import settings
 
 from podium import translations
@@ -169,3 +169,28 @@ def test_a_catalogue_that_differs_from_its_sources_is_named() -> None:
     missing, stale = translations.strangers(catalog, template)
     assert "'New': not in the catalogue" in missing
     assert "'Old': no longer in the sources" in stale
+
+
+@pytest.mark.parametrize("domain", translations.DOMAINS, ids=lambda domain: domain.name)
+def test_no_sentence_of_kazakh_is_the_russian_one(domain: translations.Domain) -> None:
+    folder = Path(settings.LOCALE_PATHS[0])
+    russian, kazakh = (
+        translations.read(translations.path_of(folder, language, domain.name), language) for language in ("ru", "kk")
+    )
+    same = [message.id for message in kazakh if message.id and _said(message) == _said(_twin(russian, message))]
+    # Names, and words that both languages have from elsewhere, are alike; a sentence is not.
+    assert [text for text in same if len(str(text).split()) >= LEAST_WORDS] == []
+
+
+LEAST_WORDS = 5
+
+
+def _twin(catalog: Catalog, message: Message) -> Message:
+    found = catalog.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
+    assert found is not None
+    return found
+
+
+def _said(message: Message) -> str:
+    said = message.string or ""
+    return said if isinstance(said, str) else said[0]

@@ -39,7 +39,12 @@ def organiser(db: None) -> User:
 def championship(db: None) -> Championship:
     """A championship that is over."""
     return Championship.objects.create(
-        name="Open", slug="open", starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 4), place="Qaraghandy"
+        name="Open",
+        slug="open",
+        starts_on=date(2026, 3, 2),
+        ends_on=date(2026, 3, 4),
+        place="Qaraghandy",
+        needs_second_person=False,
     )
 
 
@@ -58,14 +63,15 @@ def page(index: ChampionshipIndexPage, championship: Championship) -> Championsh
 def row(position: int, name: str, total: str, **marks: str) -> PublishedRow:
     """Return a line of a result; marks by criterion letter."""
     criteria = {letter: Decimal(mark) for letter, mark in marks.items()}
-    return PublishedRow(position, name, "Demo college", Decimal(total), criteria, {"1": Decimal(total)})
+    sections = {"1": Decimal(total)}
+    return PublishedRow(position, name, "Demo college", Decimal(total), criteria, sections, public_name=name)
 
 
 @pytest.fixture
 def publish(organiser: User, championship: Championship) -> Callable[..., SkillResult]:
     """Publish rows for one skill of the championship."""
 
-    def act(*rows: PublishedRow, source: str = "room:1", **more: Any) -> SkillResult:
+    def act(*rows: PublishedRow, source: str = "list:1", **more: Any) -> SkillResult:
         fields: dict[str, Any] = {
             "actor": organiser,
             "championship": championship,

@@ -11,9 +11,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale
 
-from championships.events.models import Championship, ChampionshipIndexPage, ChampionshipPage, ResultState, SkillResult
+from championships.events.models import Championship, ChampionshipIndexPage, ChampionshipPage, SkillResult
 from championships.events.standings import podium
-from people.models import User
+from people.models import Membership, Organisation, Role, User
 from tests.championships.events.conftest import row
 from tests.pages.growing import add, signed_in, translate
 
@@ -64,7 +64,8 @@ def test_replaced_results_are_no_longer_shown(client: Client, page: Championship
 
 
 def test_provisional_results_say_so(client: Client, page: ChampionshipPage, publish: Publish) -> None:
-    publish(row(1, "Aruzhan", "89.61"), state=ResultState.PROVISIONAL)
+    Championship.objects.update(needs_second_person=True, shows_provisional=True)
+    publish(row(1, "Aruzhan", "89.61"))
     words = text(client, "/en/championships/open/")
     assert "How final the results are Provisional Confirmed Published" in words
     assert client.get("/en/championships/open/").context["state"].step == 1
@@ -102,7 +103,7 @@ def test_page_costs_the_same_for_one_skill_and_for_thirty(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for number in range(skills):
-        publish(row(1, "A", "90.00"), row(2, "B", "80.00"), source=f"room:{number}", skill_title=f"Skill {number}")
+        publish(row(1, "A", "90.00"), row(2, "B", "80.00"), source=f"list:{number}", skill_title=f"Skill {number}")
     client.get("/en/championships/open/")
     with django_assert_max_num_queries(PAGE_QUERIES):
         assert len(client.get("/en/championships/open/").context["standings"]) == skills
@@ -126,7 +127,7 @@ def test_list_costs_the_same_for_one_championship_and_for_thirty(
     assert len(group.pages) == championships
 
 
-PAGE_QUERIES = 18
+PAGE_QUERIES = 20
 
 
 def test_long_name_and_nothing_dangerous_in_it(client: Client, page: ChampionshipPage, publish: Publish) -> None:
@@ -143,6 +144,20 @@ def test_organiser_keeps_championships_in_the_editor(championship: Championship)
     assert author.get(reverse("wagtailsnippets_events_championship:edit", args=[championship.pk])).status_code == 200
 
 
+def test_settings_that_are_changed_in_the_editor_are_followed_at_once(
+    page: ChampionshipPage, championship: Championship, publish: Publish
+) -> None:
+    Championship.objects.update(needs_second_person=True)
+    publish(row(1, "Aruzhan", "89.61"))
+    author = signed_in(User.objects.create_superuser("author@podium.example"))
+    address = reverse("wagtailsnippets_events_championship:edit", args=[championship.pk])
+    form = author.get(address).context["form"]
+    data = {name: form[name].value() if form[name].value() is not None else "" for name in form.fields}
+    answer = author.post(address, {**data, "shows_provisional": "on"})
+    assert answer.status_code == 302
+    assert "Aruzhan" in text(Client(), "/en/championships/open/")
+
+
 def test_championship_finds_its_page_in_the_language_of_the_reader(
     page: ChampionshipPage, championship: Championship
 ) -> None:
@@ -150,3 +165,14 @@ def test_championship_finds_its_page_in_the_language_of_the_reader(
         translate(each.specific, "kk")
     assert championship.public_page("kk") == page.get_translation(Locale.objects.get(language_code="kk"))
     assert championship.public_page("ru") == page
+
+
+def test_whoever_hosts_rooms_opens_one_for_the_championship(client: Client, page: ChampionshipPage) -> None:
+    words = "?kind=championship&amp;title="
+    assert words not in client.get("/en/championships/open/").content.decode()
+    mentor = User.objects.create_user("mentor@podium.example", name="Aigerim Demo-Mentor")
+    college = Organisation.objects.create(name="College of Tests")
+    Membership.objects.create(user=mentor, organisation=college, role=Role.MENTOR)
+    host = signed_in(mentor)
+    assert words in host.get("/en/championships/open/").content.decode()
+    assert host.get(reverse("rooms:new"), {"kind": "championship", "title": page.title}).status_code == 200

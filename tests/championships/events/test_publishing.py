@@ -29,7 +29,7 @@ def test_publishing_is_written_to_the_audit_trail(publish: Publish, organiser: U
     result = publish(row(1, "Aruzhan", "89.61"))
     entry = AuditEntry.objects.get(action="results.published")
     assert (entry.actor, entry.subject) == (organiser, f"events.skillresult:{result.pk}")
-    assert entry.data == {"source": "room:1", "version": 1, "state": "published", "rows": 1}
+    assert entry.data == {"source": "list:1", "version": 1, "state": "published", "rows": 1}
 
 
 def test_publishing_again_replaces_and_never_doubles(publish: Publish, championship: Championship) -> None:
@@ -48,7 +48,7 @@ def test_publishing_in_another_championship_takes_the_result_out_of_the_first(
 ) -> None:
     publish(row(1, "Aruzhan", "89.61"))
     days = {"starts_on": championship.starts_on, "ends_on": championship.ends_on}
-    other = Championship.objects.create(slug="the-right-one", **days)
+    other = Championship.objects.create(slug="the-right-one", needs_second_person=False, **days)
     moved = publish(row(1, "Aruzhan", "89.61"), championship=other)
     assert list(SkillResult.objects.filter(replaced_at__isnull=True)) == [moved]
     back = publish(row(1, "Aruzhan", "89.61"))
@@ -57,8 +57,8 @@ def test_publishing_in_another_championship_takes_the_result_out_of_the_first(
 
 
 def test_results_of_two_rooms_stand_side_by_side(publish: Publish, championship: Championship) -> None:
-    publish(row(1, "Aruzhan", "89.61"), source="room:1")
-    publish(row(1, "Dias", "80.00"), source="room:2")
+    publish(row(1, "Aruzhan", "89.61"), source="list:1")
+    publish(row(1, "Dias", "80.00"), source="list:2")
     assert championship.results.filter(replaced_at__isnull=True).count() == 2
 
 
@@ -86,7 +86,7 @@ def test_no_rows_are_refused(publish: Publish) -> None:
 def test_database_refuses_two_current_results_of_one_source(publish: Publish, championship: Championship) -> None:
     publish(row(1, "Aruzhan", "89.61"))
     with pytest.raises(IntegrityError), transaction.atomic():
-        SkillResult.objects.create(championship=championship, skill_title="x", source="room:1", version=2, maximum=1)
+        SkillResult.objects.create(championship=championship, skill_title="x", source="list:1", version=2, maximum=1)
 
 
 def test_database_refuses_a_championship_that_ends_before_it_starts(championship: Championship) -> None:

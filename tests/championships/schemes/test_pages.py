@@ -160,7 +160,7 @@ def test_list_takes_the_same_number_of_queries_for_one_and_thirty(
         SchemeVersion.objects.create(scheme=scheme, number=1, total=100, digest=f"{number}")
     client.force_login(mentor)
     client.get(reverse("schemes:list"))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = client.get(reverse("schemes:list"))
     assert page.content.count(b"scheme-item-title") == count
 

@@ -1,6 +1,6 @@
 """Building rooms to test: a small scheme with both kinds of aspects, people, and commands in few words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -68,6 +68,8 @@ class Built:
     judges: list[Joined]
     competitors: list[Joined]
     aspects: dict[str, int]
+    coordinator: Joined | None = None
+    observers: list[Joined] = field(default_factory=list)
 
     def fresh(self) -> Room:
         """Return the room as it is in the database now."""
@@ -81,11 +83,29 @@ class Built:
         """Give a command as the judge on this seat, counted from 0."""
         return self.command(ParticipantActor(self.judges[seat].participant), kind, data)
 
+    def as_coordinator(self, kind: str, **data: Any) -> Reply:
+        """Give a command as the coordinator."""
+        assert self.coordinator is not None
+        return self.command(ParticipantActor(self.coordinator.participant), kind, data)
+
+    def as_competitor(self, number: int, kind: str, **data: Any) -> Reply:
+        """Give a command as this competitor, counted from 0."""
+        return self.command(ParticipantActor(self.competitors[number].participant), kind, data)
+
+    def represent(self, people: list[Joined], *members: str) -> None:
+        """Let these people represent these members, in order: nobody marks their own where compatriots are apart.
+
+        Before anything is marked, and without an event: tests that read the log use `participant.describe`.
+        """
+        for joined, member in zip(people, members, strict=False):
+            joined.participant.member = member
+            joined.participant.save(update_fields=["member"])
+
     def command(self, actor: Actor, kind: str, data: dict[str, Any], command_id: UUID | None = None) -> Reply:
         """Give a command as anybody."""
         return execute(room_id=self.room.pk, actor=actor, command_id=command_id or uuid4(), type=kind, data=data)
 
-    def score(self, seat: int, score: int, *, code: str = "A1.J1", competitor: int = 0, round: int = 1) -> Reply:  # noqa: A002
+    def score(self, seat: int, score: int | None, *, code: str = "A1.J1", competitor: int = 0, round: int = 1) -> Reply:  # noqa: A002
         """Give a score as the judge on this seat."""
         return self.as_judge(
             seat,
@@ -126,12 +146,18 @@ def build(*, competitors: int = 2, started: bool = True, host: User | None = Non
     sub_criteria = list(SubCriterion.objects.filter(criterion__version=version))
     settings = {"title": "Practice", "duration_minutes": 60, **wishes}
     room = open_room(host=owner, scheme_version=version, sub_criteria=sub_criteria, **settings)
-    seats = Participant.objects.filter(room=room, role=ParticipantRole.JUDGE).order_by("number")
-    judges = [claim_seat(participant=seat, display_name=f"Judge {seat.number}", command_id=uuid4()) for seat in seats]
+    judges = _seated(room, ParticipantRole.JUDGE, "Judge")
+    coordinators = _seated(room, ParticipantRole.COORDINATOR, "Coordinator")
+    observers = _seated(room, ParticipantRole.OBSERVER, "Observer")
     joined = [join(room=room, display_name=f"Competitor {n}", command_id=uuid4()) for n in range(1, competitors + 1)]
     aspects = dict(Aspect.objects.filter(sub_criterion__rooms=room).values_list("code", "pk"))
-    built = Built(room, owner, judges, joined, aspects)
+    built = Built(room, owner, judges, joined, aspects, next(iter(coordinators), None), observers)
     if started:
         built.as_host("room.start")
     built.room = built.fresh()
     return built
+
+
+def _seated(room: Room, role: ParticipantRole, name: str) -> list[Joined]:
+    seats = Participant.objects.filter(room=room, role=role).order_by("number")
+    return [claim_seat(participant=seat, display_name=f"{name} {seat.number}", command_id=uuid4()) for seat in seats]

@@ -151,6 +151,14 @@ def secret_of(room: Room, joined: Joined) -> dict[str, str]:
     return {cookie_name(room): joined.secret}
 
 
+def browser(room: Room, joined: Joined) -> Client:
+    """Return the browser of a judge or a competitor, for pages."""
+    client = Client()
+    for name, value in secret_of(room, joined).items():
+        client.cookies[name] = value
+    return client
+
+
 async def session_of(user: User) -> dict[str, str]:
     """Return the cookies of a browser in which the user is signed in."""
     return await writing(_session_of)(user)

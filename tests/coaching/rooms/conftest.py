@@ -1,25 +1,21 @@
-"""Rooms in tests: the database without its triggers on SQLite, connections that end with their work."""
+"""Rooms in tests: connections that end with their work, and nothing kept in memory from test to test."""
 
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
 from django.core.cache import cache
-from django.db import connection, connections
-from pytest_django import DjangoDbBlocker
+from django.db import connections
 
-from coaching.rooms import append_only, registry
+from coaching.rooms import registry
 from coaching.rooms.sheet import sheet_of
 from tests.coaching.rooms.building import Built, build
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Let the tests' own cleaning delete events on SQLite, and let no thread keep its connection."""
+def django_db_setup(django_db_setup: None) -> None:
+    """Let no thread keep its connection."""
     connections["default"].settings_dict["CONN_MAX_AGE"] = 0
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock():
-            append_only.remove(connection)
 
 
 @pytest.fixture(autouse=True)

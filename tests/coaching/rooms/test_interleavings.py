@@ -94,12 +94,24 @@ class Screen:
 
 def beginning() -> RoomState:
     """Return a room that runs, with four competitors and no marks."""
-    room = dict.fromkeys(("code", "title", "kind", "ends_at"), "") | {
+    room: Any = dict.fromkeys(("code", "title", "kind", "ends_at"), "") | {
         "id": str(ROOM), "status": "running", "board": "live", "marks_shown": "live", "locked": False,
-        "panel_size": 3, "published": False, "duration": 60, "ends_at": None, "remaining": None,
+        "panel_size": 3, "published": False, "duration": 60, "ends_at": None, "paused_at": None,
+        "late_join": True, "board_names": "name", "board_frozen": False, "observers_see": "marks", "sign_off": "none",
+        "compatriots_apart": False, "discussion_seconds": 120, "dispute_minutes": None, "module": 1, "modules": [],
     }  # fmt: skip
     people: Any = {
-        key: {"id": key, "role": "competitor", "number": n, "name": f"C{n}", "organisation": "", "status": "present"}
+        key: {
+            "id": key,
+            "role": "competitor",
+            "number": n,
+            "name": f"C{n}",
+            "organisation": "",
+            "status": "present",
+            "member": "",
+            "time_percent": 100,
+            "extra_seconds": 0,
+        }
         for n, key in enumerate(PEOPLE, start=1)
     }
     return RoomState(room=cast("RoomFacts", room), seq=0, participants=people)

@@ -187,10 +187,12 @@ def test_judge_takes_the_seat_from_two_browsers(built: Built) -> None:
         assert participant_from_cookies(built.room, {cookie_name(built.room): joined.secret}) == seat
 
 
-def test_removed_judge_cannot_take_the_seat_again(built: Built) -> None:
+def test_removed_judge_may_take_the_seat_again_and_a_banned_one_may_not(built: Built) -> None:
     seat = built.judges[0].participant
     built.as_host("participant.remove", participant=str(seat.pk))
-    with pytest.raises(CommandRefused, match=r"^removed:"):
+    claim_seat(participant=read_seat_token(seat_token(seat)), display_name="Judge", command_id=uuid4())
+    built.as_host("participant.ban", participant=str(seat.pk))
+    with pytest.raises(CommandRefused, match=r"^banned:"):
         claim_seat(participant=read_seat_token(seat_token(seat)), display_name="Judge", command_id=uuid4())
     with pytest.raises(ParticipantRemoved):
         audience_for(built.room, None, {cookie_name(built.room): built.judges[0].secret}, "judge")

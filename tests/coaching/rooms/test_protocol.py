@@ -4,11 +4,14 @@ import json
 import re
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
+from typing_extensions import get_type_hints, is_typeddict
 
 from coaching.rooms.audience import Audience
+from coaching.rooms.commands import HANDLERS
+from coaching.rooms.management.commands.write_protocol import written
 from coaching.rooms.protocol import (
     COMMANDS,
     EVENTS,
@@ -47,7 +50,7 @@ def fits(value: Any, kind: Any) -> bool:
         return isinstance(value, list) and all(fits(part, get_args(kind)[0]) for part in value)
     if origin is dict:
         return all(fits(part, get_args(kind)[1]) for part in value.values())
-    return value is None if kind is NoneType else type(value) is kind
+    return kind is Any or (value is None if kind is NoneType else type(value) is kind)
 
 
 @pytest.mark.parametrize("example", FROM_CLIENTS, ids=lambda example: example["type"])
@@ -57,13 +60,17 @@ def test_example_of_a_command_is_one(example: dict[str, Any]) -> None:
     assert set(read_data(message.type, message.data)) == set(example["data"])
 
 
-def test_every_command_has_an_example_and_names_its_fields() -> None:
+def test_every_command_has_an_example() -> None:
     assert {example["type"] for example in FROM_CLIENTS} == {*COMMANDS, *QUESTIONS}
-    for name, kind in COMMANDS.items():
-        row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{name}` |"))
-        assert f"| {kind.view} |" in row
-        assert f"| `{kind.event}` |" in row
-        assert all(f"`{field}`" in row for field in kind.fields)
+
+
+def test_what_is_generated_says_what_the_protocol_says() -> None:
+    stale = [str(path) for path, text in written().items() if path.read_text(encoding="utf-8") != text]
+    assert stale == [], "run manage.py write_protocol"
+
+
+def test_every_event_of_the_table_has_a_handler() -> None:
+    assert set(HANDLERS) == set(COMMANDS)
 
 
 def test_every_code_is_named() -> None:

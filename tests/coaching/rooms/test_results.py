@@ -5,9 +5,13 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from championships.events.models import Championship, SkillResult
+from coaching.rooms.analysis.heat import heat_map
 from coaching.rooms.board import Board
+from coaching.rooms.joining import cookie_name
 from coaching.rooms.models import RoomEvent
 from coaching.rooms.publishing import publish_results
 from coaching.rooms.refusals import CommandRefused
@@ -81,7 +85,7 @@ def test_feedback_keeps_scores_back_that_are_not_all_in(built: Built) -> None:
 def championship() -> Championship:
     """Return a championship to publish on."""
     day = dt.date(2026, 11, 23)
-    return Championship.objects.create(slug="tests", starts_on=day, ends_on=day)
+    return Championship.objects.create(slug="tests", starts_on=day, ends_on=day, needs_second_person=False)
 
 
 def test_results_are_published_once_for_each_command(built: Built) -> None:
@@ -120,3 +124,17 @@ def test_only_the_host_publishes(built: Built) -> None:
         publish_results(
             actor=make_host(), room=built.room, championship=championship(), skill_title="Web", command_id=uuid4()
         )
+
+
+def test_the_coordinator_reads_the_results_with_the_shares_that_the_analysis_has(db: None) -> None:
+    built = build(coordinator=True)
+    for competitor, mark in enumerate(("0.56", "0.67")):
+        built.measure(mark, competitor=competitor, reason="a gap")
+    client = Client()
+    assert built.coordinator
+    client.cookies[cookie_name(built.room)] = built.coordinator.secret
+    response = client.get(reverse("rooms:results", args=[built.room.pk]))
+    assert response.status_code == 200
+    reached = heat_map(results_of(built.room))[0].aspects[0].reached
+    assert reached
+    assert response.context["heat"][0].reached == reached.percent == 62

@@ -31,6 +31,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "room.pause": {},
     "room.resume": {},
     "room.extend": {"seconds": 60},
+    "room.shorten": {"seconds": 60, "reason": "Given by mistake."},
     "room.end": {},
     "room.lock": {"locked": True},
     "participant.remove": {"participant": "other"},
@@ -238,8 +239,7 @@ async def test_errors_speak_the_language_of_the_socket(monkeypatch: pytest.Monke
 
 async def test_flood_is_answered_and_goes_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     built = await make()
-    monkeypatch.setattr("coaching.rooms.sockets.BURST", 3)
-    monkeypatch.setattr("coaching.rooms.sockets.Allowance.__init__.__defaults__", (3, 0.0))
+    monkeypatch.setattr("coaching.rooms.allowance.Allowance.__init__.__defaults__", (3, 0.0))
     async with judge(built, 0) as first:
         answers = [await first.ask("time", sent=n) for n in range(3)]
         assert all(answer["type"] == "time" for answer in answers)

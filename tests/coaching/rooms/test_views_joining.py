@@ -187,13 +187,21 @@ def test_who_is_in_already_goes_straight_to_their_page(client: Client, built: Bu
 
 def test_who_was_removed_does_not_come_back_as_somebody_else(client: Client, built: Built) -> None:
     client.cookies[cookie_name(built.room)] = built.competitors[0].secret
+    before, door = Participant.objects.count(), reverse("rooms:join_room", args=[built.room.code])
     built.as_host("participant.remove", participant=built.key(0))
-    before = Participant.objects.count()
-    for answer in (_join(client, built), client.get(reverse("rooms:join_room", args=[built.room.code])).status_code):
-        assert answer == 403
+    assert "Come in again" in client.get(door).content.decode()
+    built.as_host("room.lock", locked=True)
+    assert "The room is locked" in client.post(door, {"command_id": str(uuid4())}).content.decode()
+    built.as_host("room.lock", locked=False)
+    assert client.post(door, _name_data()).status_code == 302
+    assert Participant.objects.get(pk=built.key(0)).status == ParticipantStatus.PRESENT
+    built.as_host("participant.ban", participant=built.key(0))
+    for answer in (client.post(door, _name_data()), client.get(door)):
+        assert answer.status_code == 403
+        assert "Come in again" not in answer.content.decode()
     assert Participant.objects.count() == before
     built.as_host("participant.readmit", participant=built.key(0))
-    assert client.get(reverse("rooms:join_room", args=[built.room.code])).status_code == 302
+    assert client.get(door).status_code == 302
 
 
 def test_the_address_of_the_qr_code_leads_into_the_readers_language(client: Client, built: Built) -> None:

@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from championships.schemes.models import Aspect, Scheme, SchemeVersion
@@ -96,31 +95,6 @@ def test_author_chooses_among_the_schemes_that_she_may_use(version: SchemeVersio
     html = signed_in(mentor).get(reverse("scheme_version_chooser:choose")).content.decode()
     assert "17 Web technologies" in html
     assert "Somebody else" not in html
-
-
-def test_reader_filters_the_list(client: Client, index: TrainingIndexPage) -> None:
-    add(index, new_module("first", level="first", audience="students"))
-    add(index, new_module("second", level="championship", audience="mentors"))
-    for query, expected in (
-        ("", ["second", "first"]),
-        ("?for=mentors", ["second"]),
-        ("?level=first", ["first"]),
-        ("?for=mentors&level=first", []),
-        ("?for=nobody&level=9", ["second", "first"]),
-    ):
-        assert [module.slug for module in client.get(f"/en/training/{query}").context["modules"]] == expected
-    assert "No module fits" in html_of(client, "/en/training/?for=mentors&level=first")
-
-
-@pytest.mark.parametrize("modules", [1, 30])
-def test_list_costs_the_same_for_one_module_and_for_thirty(
-    client: Client, index: TrainingIndexPage, modules: int, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    for number in range(modules):
-        add(index, new_module(f"module-{number}"))
-    client.get("/en/training/")
-    with django_assert_max_num_queries(16):
-        assert len(client.get("/en/training/").context["modules"]) == modules
 
 
 def test_translated_module_keeps_its_scheme_and_its_key(

@@ -1,0 +1,145 @@
+"""What is public of people: initials unless they consent, and what they take back is gone everywhere at once."""
+
+import json
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from championships.events.confirming import confirm
+from championships.events.freezing import freeze, thaw
+from championships.events.models import Consent, Publicity, PublicPerson, ResultRow
+from championships.events.public_view import public_view
+from championships.events.publicity import (
+    choose,
+    register_person,
+    remove_line_on_request,
+    remove_on_request,
+    rename,
+    withdraw_consent,
+)
+from championships.events.publishing import publish
+from championships.events.refusals import EventRefused
+from people.models import AuditEntry
+from tests.championships.events.grown import BY_NAME, BY_PICTURE, NAMES, Event
+
+
+@pytest.fixture
+def event(db: None) -> Event:
+    return Event()
+
+
+def published(event: Event, *totals: str) -> list[PublicPerson]:
+    """Publish a result of as many entries as there are totals and return their people."""
+    entries = [event.enter(NAMES[place]) for place in range(len(totals))]
+    result = event.hand_over(totals, entries)
+    confirm(actor=event.organiser, result=result)
+    publish(actor=event.organiser, result=result)
+    return [entry.people.get() for entry in entries]
+
+
+def names(event: Event) -> list[str]:
+    return [row["name"] for skill in public_view(event.championship)["skills"] for row in skill["rows"]]
+
+
+def test_initials_are_public_unless_somebody_consents(event: Event) -> None:
+    first, _second = published(event, "80", "70")
+    assert (first.publicity, first.public_name) == ("initials", "A. A.")
+    assert names(event) == ["A. A.", "N. S."]
+    with pytest.raises(EventRefused, match="consent"):
+        choose(actor=event.organiser, person=first, publicity=Publicity.NAME)
+    with pytest.raises(EventRefused, match="consent"):
+        choose(actor=event.organiser, person=first, publicity=Publicity.NAME, shows_picture=True, consents=[BY_NAME])
+    assert not Consent.objects.exists()
+    choose(actor=event.organiser, person=first, publicity=Publicity.NAME, consents=[BY_NAME])
+    assert names(event) == ["Aruzhan Aqqu", "N. S."]
+    assert AuditEntry.objects.get(action="publicity.chosen").data["before"]["publicity"] == "initials"
+
+
+def test_only_organisers_choose_and_remove(event: Event) -> None:
+    person = event.person(NAMES[0])
+    for act in (
+        lambda: choose(actor=event.mentor, person=person, publicity=Publicity.NOTHING),
+        lambda: remove_on_request(actor=event.mentor, person=person, reason="x"),
+        lambda: rename(actor=event.mentor, person=person, given_name="B"),
+        lambda: register_person(actor=event.mentor, given_name="A"),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+
+
+def test_withdrawing_a_consent_leaves_the_initials_and_no_picture(event: Event) -> None:
+    (person,) = published(event, "80")
+    choose(
+        actor=event.organiser,
+        person=person,
+        publicity=Publicity.NAME,
+        shows_picture=True,
+        consents=[BY_NAME, BY_PICTURE],
+    )
+    for consent in person.consents.all():
+        withdraw_consent(actor=event.organiser, consent=consent)
+    person.refresh_from_db()
+    assert (person.publicity, person.shows_picture, names(event)) == ("initials", False, ["A. A."])
+    with pytest.raises(EventRefused):
+        withdraw_consent(actor=event.organiser, consent=Consent.objects.first() or Consent())
+
+
+def test_removal_rewrites_every_championship_and_version_and_keeps_the_record(event: Event) -> None:
+    (person,) = published(event, "80")
+    choose(actor=event.organiser, person=person, publicity=Publicity.NAME, consents=[BY_NAME])
+    event.hand_over(["81"], [person.entries.get()], reason="A form was misread.")
+    freeze(actor=event.organiser, championship=event.championship)
+    before = public_view(event.championship)["sequence"]
+    with pytest.raises(EventRefused):
+        remove_on_request(actor=event.organiser, person=person, reason="")
+    remove_on_request(actor=event.organiser, person=person, reason="Her mother wrote on 5 March.")
+    rows = ResultRow.objects.all()
+    assert {(row.name, row.public_name) for row in rows} == {("Aruzhan Aqqu", "")}
+    assert public_view(event.championship)["sequence"] > before
+    assert "Aqqu" not in json.dumps(public_view(event.championship))
+    assert not Consent.objects.filter(withdrawn_at__isnull=True).exists()
+    with pytest.raises(EventRefused):
+        choose(actor=event.organiser, person=person, publicity=Publicity.INITIALS)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PublicPerson.objects.filter(pk=person.pk).update(public_name="A. A.")
+
+
+def test_in_a_frozen_championship_more_waits_and_less_does_not(event: Event) -> None:
+    first, second = published(event, "80", "70")
+    choose(actor=event.organiser, person=second, publicity=Publicity.NAME, consents=[BY_NAME])
+    freeze(actor=event.organiser, championship=event.championship)
+    choose(actor=event.organiser, person=first, publicity=Publicity.NAME, consents=[BY_NAME])
+    choose(actor=event.organiser, person=second, publicity=Publicity.NOTHING)
+    assert names(event) == ["A. A.", ""]
+    choose(actor=event.organiser, person=second, publicity=Publicity.INITIALS)
+    rename(actor=event.organiser, person=first, family_name="Aqquova")
+    assert names(event) == ["A. A.", ""]
+    thaw(actor=event.organiser, championship=event.championship)
+    assert names(event) == ["Aruzhan Aqquova", "N. S."]
+
+
+def test_a_line_without_a_person_is_removed_for_good(event: Event) -> None:
+    result = event.hand_over(["80", "70"])
+    row = result.rows.get(key="0")
+    assert row.public_name == "A. A."
+    remove_line_on_request(actor=event.organiser, row=row, reason="She asked on 5 March.")
+    again = event.hand_over(["81", "70"], reason="A form was misread.")
+    assert [each.public_name for each in again.rows.order_by("key")] == ["", "N. S."]
+    entered = event.enter("Dana Demo", skill=event.contest("Bakery"))
+    other = event.hand_over(["80"], [entered], skill=entered.contested_skill, source="list:2")
+    with pytest.raises(EventRefused, match="person"):
+        remove_line_on_request(actor=event.organiser, row=other.rows.get(), reason="x")
+
+
+def test_a_team_is_named_by_its_name_and_what_each_of_it_chose(event: Event) -> None:
+    skill = event.contest("Mechatronics", team_size=2)
+    from championships.events.entering import enter  # noqa: PLC0415 -- one test alone enters a team
+
+    people = [event.person(NAMES[0]), event.person(NAMES[1])]
+    team = enter(actor=event.organiser, contested_skill=skill, people=people, team_name="Gears")
+    row = event.hand_over(["80"], [team], skill=skill).rows.get()
+    assert (row.name, row.public_name) == ("Gears: Aruzhan Aqqu, Nikita Sokol", "Gears: A. A., N. S.")
+    choose(actor=event.organiser, person=people[0], publicity=Publicity.NOTHING)
+    row.refresh_from_db()
+    assert row.public_name == "Gears: N. S."

@@ -1,0 +1,206 @@
+"""Who may open what: at the page, the document, the picture, the search, the sitemap, and the gate of quizzes."""
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import get_resolver
+from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+
+from coaching.training.admission import Kind, Subject, ask
+from coaching.training.learning.models import AvailabilityRule, Cohort, Enrolment, EnrolmentTerms
+from coaching.training.models import LessonPage
+from people.models import Role, User
+from tests.coaching.training.learning.conftest import new_person
+from tests.pages.growing import signed_in
+
+pytestmark = pytest.mark.django_db
+NOBODY = AnonymousUser()
+
+
+@pytest.fixture
+def people(mentor: User, learner: User, programme: SimpleNamespace) -> dict[str, User | None]:
+    """One of each: enrolled, enrolled and gone, a mentor, a cohort's mentor without a role, others."""
+    found: dict[str, User | None] = {"nobody": None, "mentor": mentor, "enrolled": learner}
+    for name, role in (("student", Role.STUDENT), ("expert", Role.EXPERT), ("organiser", Role.ORGANISER)):
+        found[name] = new_person(f"{name}@podium.example", role)
+    found["admin"] = new_person("admin@podium.example", is_superuser=True, is_staff=True)
+    now = timezone.now()
+    Enrolment.objects.create(user=learner, programme_key=programme.key, how="self", enrolled_at=now)
+    left, leads = (new_person(f"{name}@podium.example") for name in ("left", "leads"))
+    found |= {"left": left, "leads": leads}
+    Enrolment.objects.create(user=left, programme_key=programme.key, how="self", enrolled_at=now, state="left")
+    cohort = Cohort.objects.create(
+        programme_key=programme.key, name="Spring", starts_on=dt.date(2026, 1, 1), ends_on=dt.date(2027, 1, 1)
+    )
+    cohort.mentors.add(leads)
+    return found
+
+
+def _client(user: User | None) -> Client:
+    return Client() if user is None else signed_in(user)
+
+
+def status_of(client: Client, address: str) -> int:
+    """Return the status of the answer; a file is read to its end, which closes it."""
+    answer = client.get(address)
+    answer.getvalue()
+    return answer.status_code
+
+
+# What each sees of the programme's page, of a lesson, of its document.
+OPEN_TO_ALL = dict.fromkeys(
+    ("nobody", "student", "expert", "organiser", "left", "enrolled", "leads", "mentor", "admin"), 200
+)
+LESSONS_CLOSED = OPEN_TO_ALL | dict.fromkeys(("nobody", "student", "expert", "organiser", "left"), 403)
+
+
+@pytest.mark.parametrize(
+    ("reading", "on_programme", "on_lessons"),
+    [
+        ("everybody", OPEN_TO_ALL, OPEN_TO_ALL),
+        ("enrolled", OPEN_TO_ALL, LESSONS_CLOSED),
+        ("invited", LESSONS_CLOSED, LESSONS_CLOSED),
+    ],
+)
+def test_every_role_at_every_page_and_document(
+    people: dict[str, User | None],
+    programme: SimpleNamespace,
+    reading: str,
+    on_programme: dict[str, int],
+    on_lessons: dict[str, int],
+) -> None:
+    EnrolmentTerms.objects.create(programme_key=programme.key, reading=reading, self_enrolment=reading != "invited")
+    document = _document(programme.lessons[0])
+    addresses = {
+        programme.page.url: on_programme,
+        programme.modules[0].url: on_lessons,
+        programme.lessons[0].url: on_lessons,
+        document.url: on_lessons,
+        f"/en/learning/programmes/{programme.key}/": on_programme,
+    }
+    for address, expected in addresses.items():
+        found = {name: status_of(_client(user), address) for name, user in people.items()}
+        assert found == expected, address
+
+
+def test_nothing_of_a_closed_lesson_is_sent(programme: SimpleNamespace) -> None:
+    EnrolmentTerms.objects.create(programme_key=programme.key, reading="invited", self_enrolment=False)
+    for page in (programme.page, programme.modules[0], programme.lessons[0]):
+        answer = Client().get(page.url)
+        assert answer.status_code == 403
+        text = answer.content.decode()
+        assert "Secret of" not in text
+        assert page.title not in text
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert Client().head(page.url).status_code == 403
+
+
+@pytest.mark.parametrize("kind", [Kind.QUIZ, Kind.ASSIGNMENT, Kind.CALIBRATION])
+def test_what_stands_on_no_page_has_no_gate(kind: Kind, programme: SimpleNamespace) -> None:
+    assert ask(NOBODY, Subject(kind, programme.key)).is_open
+
+
+def test_a_mentor_who_learns_herself_learns_by_the_same_rules(mentor: User, programme: SimpleNamespace) -> None:
+    AvailabilityRule.objects.create(key=programme.modules[0].translation_key, in_order=True)
+    second = Subject(Kind.PAGE, programme.lessons[1].translation_key)
+    assert ask(mentor, second).is_open
+    Enrolment.objects.create(user=mentor, programme_key=programme.key, how="self", enrolled_at=timezone.now())
+    answer = ask(mentor, second)
+    assert not answer.is_open
+    assert programme.lessons[0].title in answer.reason
+    assert answer.way_on == programme.lessons[0].url
+
+
+def test_rules_are_enforced_where_the_page_is_served(learner: User, programme: SimpleNamespace) -> None:
+    AvailabilityRule.objects.create(key=programme.modules[0].translation_key, in_order=True)
+    Enrolment.objects.create(user=learner, programme_key=programme.key, how="self", enrolled_at=timezone.now())
+    client = signed_in(learner)
+    first, second = programme.lessons[:2]
+    assert client.get(second.url).status_code == 403
+    assert client.post(f"/en/learning/lessons/{second.translation_key}/read/").status_code == 403
+    assert client.post(f"/en/learning/lessons/{first.translation_key}/read/").status_code == 302
+    assert client.get(second.url).status_code == 200
+    anonymous = Client().get(second.url)
+    assert anonymous.status_code == 403
+    assert b"Sign in" in anonymous.content
+
+
+def test_lists_show_what_everybody_may_read(programme: SimpleNamespace) -> None:
+    def listed() -> tuple[bool, bool, bool]:
+        text = Client().get("/sitemap.xml").content.decode()
+        return tuple(f"{page.url}<" in text for page in (programme.page, programme.modules[0], programme.lessons[1]))  # type: ignore[return-value]
+
+    assert listed() == (True, True, True)
+    rule = AvailabilityRule.objects.create(key=programme.modules[0].translation_key, in_order=True)
+    assert listed() == (True, True, False)
+    rule.delete()
+    terms = EnrolmentTerms.objects.create(programme_key=programme.key, reading="enrolled")
+    assert listed() == (True, False, False)
+    terms.reading, terms.self_enrolment = "invited", False
+    terms.save()
+    assert listed() == (False, False, False)
+
+
+def test_the_search_finds_nothing_of_a_closed_lesson(programme: SimpleNamespace, index: object) -> None:
+    def found() -> bool:
+        return programme.lessons[0].url in Client().get(f"{index.url}?q=Secret").content.decode()  # type: ignore[attr-defined]
+
+    assert found()
+    EnrolmentTerms.objects.create(programme_key=programme.key, reading="enrolled")
+    assert not found()
+
+
+def test_no_api_of_pages_is_mounted() -> None:
+    """A page API would be another way to the lessons: whoever mounts one must put the gate before it."""
+    spaces = set(get_resolver().namespace_dict)
+    assert not {space for space in spaces if "wagtailapi" in space or space == "api"}
+    assert not [pattern for pattern in get_resolver().reverse_dict if str(pattern).startswith("wagtailimages_serve")]
+
+
+def test_a_document_is_as_open_as_one_of_its_uses(learner: User, programme: SimpleNamespace) -> None:
+    lesson = programme.lessons[0]
+    document = _document(lesson)
+    EnrolmentTerms.objects.create(programme_key=programme.key, reading="enrolled")
+    assert status_of(Client(), document.url) == 403
+    lesson.body = []
+    lesson.save_revision().publish()
+    assert status_of(Client(), document.url) == 200
+
+
+def test_a_document_of_the_instructor_notes_is_for_authors(
+    mentor: User, learner: User, programme: SimpleNamespace
+) -> None:
+    document = get_document_model().objects.create(title="Answers", file=ContentFile(b"1", name="answers.txt"))
+    lesson = programme.lessons[0]
+    lesson.instructor_notes = f'<p><a linktype="document" id="{document.pk}">Answers</a></p>'
+    lesson.save_revision().publish()
+    found = {name: status_of(_client(user), document.url) for name, user in
+             {"nobody": None, "learner": learner, "mentor": mentor}.items()}  # fmt: skip
+    assert found == {"nobody": 403, "learner": 403, "mentor": 200}
+
+
+def test_pictures_have_names_that_nobody_guesses(db: None) -> None:
+    images = [get_image_model().objects.create(title="Board", file=get_test_image_file("board.png")) for _ in range(2)]
+    names = [image.file.name for image in images]
+    renditions = [image.get_rendition("width-20").file.name for image in images]
+    for name in (*names, *renditions):
+        assert len(name.rsplit("/", 1)[1].split("-")[0]) == 24
+    assert len({name.rsplit("/", 1)[1][:24] for name in names}) == 2
+    assert Client().get("/media/images/", follow=True).status_code == 404
+
+
+def _document(lesson: LessonPage) -> Any:
+    document = get_document_model().objects.create(title="Task", file=ContentFile(b"1", name="task.txt"))
+    lesson.introduction = "Secret of the document"
+    body: Any = [("text", f'<p><a linktype="document" id="{document.pk}">Task</a></p>')]
+    lesson.body = body
+    lesson.save_revision().publish()
+    return document
