@@ -31,7 +31,7 @@ bench-marking: .venv/stamps/test ## measure the marking engine and the files of 
 	@$(PYTHON) -m tests.load.bench_marking $(if $(RUNS),--runs $(RUNS))
 
 screenshots: .venv/stamps/test .venv/stamps/translations browser ## photograph every screen into var/screenshots
-	@$(PYTHON) -m pytest -m pictures tests/browser/test_pictures.py -n 2
+	@$(PYTHON) -m pytest -m pictures tests/browser/test_pictures.py tests/browser/test_training_pictures.py -n 2
 
 pictures: screenshots ## make the pictures of the documentation from them
 	@$(PYTHON) docs/pictures.py
@@ -97,13 +97,14 @@ clean: ## remove the environment; the data in var/ stays
 	@$(PYTHON) manage.py compile_translations
 	@touch $@
 
-# The browser tests need Chromium from the system's packages, and nothing that a test tool would download.
+# The browser tests need Chromium from the system's packages, and nothing that a test tool would download. The shell
+# without windows is enough, and costs less; a whole Chromium that is there already will do.
 browser:
-	@if [ ! -x "$${CHROMIUM:-/usr/bin/chromium}" ]; then \
+	@if [ ! -x "$${CHROMIUM:-/usr/bin/chromium-headless-shell}" ] && [ ! -x /usr/bin/chromium ]; then \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			echo "Installing Chromium for the browser tests ..."; \
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null; \
 		else \
-			echo "Chromium is missing, so the browser tests are left out. Install it with: sudo apt-get install chromium"; \
+			echo "Chromium is missing, so the browser tests are left out. Install it with: sudo apt-get install chromium-headless-shell"; \
 		fi; \
 	fi

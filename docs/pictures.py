@@ -1,6 +1,7 @@
 """Make the pictures of the documentation from the photographs of every screen: `make pictures`.
 
-The photographs are taken from the running demo by tests/browser/test_pictures.py into var/screenshots.
+The photographs are taken from the running demo by tests/browser/test_pictures.py and test_training_pictures.py, into
+var/screenshots.
 """
 
 from pathlib import Path
@@ -36,6 +37,16 @@ GUIDE: tuple[tuple[str, str, int], ...] = (
     ("results", "desktop-light-en/results", 640),
     ("publish", "desktop-light-en/publish", 560),
 )
+# Those of training, likewise.
+TRAINING: tuple[tuple[str, str, int], ...] = (
+    ("catalogue", "desktop-light-en/catalogue", 640),
+    ("lesson", "desktop-light-en/lesson-with-steps", 720),
+    ("quiz", "desktop-light-en/quiz", 640),
+    ("assignment-review", "desktop-light-en/review", 720),
+    ("calibration", "desktop-light-en/calibration-result", 720),
+    ("cohort", "desktop-light-en/cohort", 640),
+    ("certificate", "desktop-light-en/certificate", 640),
+)
 GUIDE_WIDTH = 960
 
 
@@ -67,7 +78,7 @@ def main() -> None:
     """Make every picture."""
     PICTURES.mkdir(exist_ok=True)
     keep(room(), "room")
-    for name, photograph, height in GUIDE:
+    for name, photograph, height in GUIDE + TRAINING:
         keep(screen(photograph, GUIDE_WIDTH, height), name)
 
 
