@@ -100,7 +100,11 @@ def translation_of(server: Server, page: int, language: str) -> str:
     return f"/admin/pages/{said.stdout.split()[-1]}/edit/"
 
 
-def test_from_an_idea_to_a_lesson_in_three_languages(server: Server, new_person: Callable[..., Page]) -> None:
+def test_from_an_idea_to_a_lesson_in_three_languages(
+    server: Server, new_person: Callable[..., Page], complaints: people.Complaints
+) -> None:
+    # What keeps a page by itself may find it half written, and says so in the bar.
+    complaints.forgive(r"/admin/pages/add/\S+: .* status of 400")
     author, methodologist, reader = new_person(), new_person(), new_person(viewport=people.PHONE)
     people.sign_in(author, "mentor")
     people.sign_in(methodologist, "methodologist")

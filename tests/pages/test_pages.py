@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from pages import shelves
 from pages.home_blocks import LinkBlock
@@ -88,3 +89,14 @@ def test_page_types_stand_only_where_they_belong() -> None:
     assert not HomePage.can_create_at(home)
     assert StandardPage.can_create_at(home)
     assert about.creatable_subpage_models() == [StandardPage]
+
+
+def test_page_whose_author_gave_no_end_of_the_address_takes_it_from_the_title() -> None:
+    home = grow_home()
+    editor = signed_in(User.objects.create_superuser("editor@podium.example", name="Editor Demo"))
+    address = reverse("wagtailadmin_pages:add", args=("pages", "standardpage", home.pk))
+    for title in ("Заточка", "Заточка", "?!"):
+        sent = nested_form_data({"title": title, "slug": "", "body": streamfield([]), "comments": inline_formset([])})
+        assert editor.post(address, sent).status_code == 302
+    slugs = list(StandardPage.objects.order_by("pk").values_list("slug", flat=True))
+    assert slugs == ["zatochka", "zatochka-2", "standardpage"]

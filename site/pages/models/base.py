@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 
 from pages import fallback, language_links
+from pages.forms import PageForm
 
 Crumbs = list[tuple[str, str]]
 
@@ -27,12 +28,17 @@ class BasePage(Page):
         help_text=_("Shown where somebody shares a link to this page. Best 1200 by 630 pixels."),
     )
 
+    base_form_class = PageForm
+
     promote_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
             [
                 FieldPanel(
                     "slug",
-                    help_text=_("The end of the address. When it changes, the old address leads on to the new one."),
+                    help_text=_(
+                        "The end of the address. Empty: made from the title. When it changes, the old address leads on "
+                        "to the new one."
+                    ),
                 ),
                 FieldPanel("seo_title", help_text=_("Empty: the title of the page.")),
                 FieldPanel(
