@@ -6,10 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from championships.events.calendar import phase
 from championships.events.models import Championship, ContestedSkill, ResultRow, ResultState, SkillResult
 
 PODIUM_PLACES = (1, 2, 3)
@@ -48,11 +46,10 @@ class Standing:
 
 
 def for_page(championship: Championship) -> dict[str, Any]:
-    """Return what the page of `championship` shows: its phase, its state and its public results. Two queries."""
+    """Return what the page of `championship` shows: how final it is, and its public results. Two queries."""
     shown = championship.skills.filter(public_result__isnull=False).select_related("public_result")
     standings = [_standing(skill) for skill in shown.prefetch_related("public_result__rows")]
     return {
-        "phase": phase(championship, timezone.localdate()),
         "state": overall_state([standing.state for standing in standings]),
         "standings": standings,
         "competitor_count": sum(len(standing.lines) for standing in standings),

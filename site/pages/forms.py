@@ -22,13 +22,13 @@ class PageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Return the cleaned values, the end of the address among them."""
         if not self.cleaned_data.get("slug", True) and (title := self.cleaned_data.get("title")):
-            self.cleaned_data["slug"] = self._free(slugify(string_to_ascii(title)) or self._meta.model._meta.model_name)
+            self.cleaned_data["slug"] = self._free(slugify(string_to_ascii(title)) or self.instance._meta.model_name)
         cleaned: dict[str, Any] = super().clean()
         return cleaned
 
     def _free(self, wanted: str) -> str:
         """Return `wanted`, with a number where a page beside this one has it already."""
-        known = self._meta.model._slug_is_available
+        known = self._meta.model._slug_is_available  # noqa: SLF001 -- as Wagtail's own form asks
         longest = self.fields["slug"].max_length - 5
         candidates = (
             f"{wanted[:longest]}-{number}" if number else wanted[:longest] for number in (0, *range(2, 10_000))

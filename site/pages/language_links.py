@@ -25,16 +25,23 @@ def for_page(page: Page, request: HttpRequest) -> list[LanguageLink]:
     known = {page.locale.language_code: page, **_translations(page)}
     codes = [code for code, _name in settings.LANGUAGES]
     stand_ins = _nearest_above(page, set(codes) - known.keys()) if len(known) < len(codes) else {}
+    tail = tail_of(page, request)
     return [
         _link(
             request,
             code,
             name,
-            _address(known.get(code) or stand_ins.get(code), code),
+            _address(known.get(code) or stand_ins.get(code), code) + (tail if code in known else ""),
             exact=_is_exact(known.get(code)),
         )
         for code, name in settings.LANGUAGES
     ]
+
+
+def tail_of(page: Page, request: HttpRequest) -> str:
+    """Return what stands behind the address of `page` in the one that was asked for: a page may have parts below it."""
+    own = page.get_url() or ""
+    return request.path.removeprefix(own) if own and request.path.startswith(own) else ""
 
 
 def _is_exact(page: Page | None) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from pages.cards.drawing import Card
 from pages.cards.register import PAGE, SITE, address_of, card_of_page, card_of_site
+from pages.language_links import tail_of
 from pages.models import BasePage
 
 # As Open Graph writes the languages of the site.
@@ -42,7 +43,7 @@ def for_page(page: BasePage, request: HttpRequest) -> Sharing:
 
     A page that stands in for a missing translation shares the address of its original.
     """
-    own = (page.alias_of.url if page.alias_of_id else page.url) or ""
+    own = ((page.alias_of.url if page.alias_of_id else page.url) or "") + tail_of(page, request)
     if page.social_image is not None:
         rendition = page.social_image.get_rendition(RENDITION)
         return Sharing(

@@ -1,19 +1,24 @@
 """The public pages of championships, one in each language."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from championships.events.models.championships import Championship
 from pages.blocks import BodyBlocks
 from pages.fields import BodyField
 from pages.models import BasePage
 from people.permissions import may_host_rooms
+
+if TYPE_CHECKING:
+    from championships.events.sections import Section
 
 
 class ChampionshipIndexPage(BasePage):
@@ -82,11 +87,44 @@ class ChampionshipPage(BasePage):
         verbose_name = _("championship page")
         verbose_name_plural = _("championship pages")
 
-    def get_context(self, request: HttpRequest, *args: Any, **keywords: Any) -> dict[str, Any]:
-        """Add when it is and what has been published; whoever hosts rooms may open one for it."""
-        from championships.events import standings  # noqa: PLC0415 -- it stands above the models
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Lead to a section where the address names one, else to a page below."""
+        from championships.events import sections  # noqa: PLC0415 -- it stands above the models
+
+        if self.live and path_components and (section := sections.named(path_components[0])):
+            return RouteResult(self, kwargs={"section": section, "rest": tuple(path_components[1:])})
+        found: RouteResult = super().route(request, path_components)
+        return found
+
+    def serve(
+        self,
+        request: HttpRequest,
+        *args: Any,
+        section: "Section | None" = None,
+        rest: tuple[str, ...] = (),
+        **keywords: Any,
+    ) -> HttpResponse:
+        """Show the page itself, or the section that the address names."""
+        if section is not None:
+            return section.show(self, request, rest)
+        shown: HttpResponse = super().serve(request, *args, **keywords)
+        return shown
+
+    def frame_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the page and all its sections show: its words, its languages, when it is, and its tabs.
+
+        Whoever hosts rooms may open one for it.
+        """
+        from championships.events import calendar  # noqa: PLC0415 -- it stands above the models
 
         user = getattr(request, "user", None)
-        found = standings.for_page(self.championship)
         may_host = user is not None and may_host_rooms(user)
-        return {**super().get_context(request, *args, **keywords), **found, "may_host": may_host}
+        when = calendar.phase(self.championship, timezone.localdate())
+        return {**super().get_context(request), "championship": self.championship, "phase": when, "may_host": may_host}
+
+    def get_context(self, request: HttpRequest, *args: Any, **keywords: Any) -> dict[str, Any]:
+        """Add when it is and what has been published."""
+        from championships.events import sections, standings  # noqa: PLC0415 -- they stand above the models
+
+        found = standings.for_page(self.championship)
+        return {**self.frame_context(request), **found, "section": "", "tabs": sections.tabs(self, "")}

@@ -1,0 +1,95 @@
+"""The sections of a championship's public page, each below it at an address of its own: its schedule, its people.
+
+A section registers itself from `ready()` of the app; the page leads its readers there, the tabs and the sitemap name
+those sections that have something to show.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from championships.events.models.championships import Championship
+
+if TYPE_CHECKING:
+    from championships.events.models.pages import ChampionshipPage
+
+Rest = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: the end of its address, its name in the tabs, its place among them, and what shows it.
+
+    `show` gets the page, the request and what stands behind the section in the address, and raises Http404 where
+    there is nothing. `filled` returns the keys of those of the championships that have something to show: one query.
+    """
+
+    name: str
+    label: str | Promise
+    order: int
+    show: Callable[["ChampionshipPage", HttpRequest, Rest], HttpResponse]
+    filled: Callable[[QuerySet[Championship]], Iterable[int]]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One entry of the tabs above a championship's pages."""
+
+    label: str | Promise
+    url: str
+    current: bool
+
+
+_sections: dict[str, Section] = {}
+
+
+def register_section(section: Section) -> None:
+    """Show `section` from now on; a section of the same name is replaced."""
+    _sections[section.name] = section
+
+
+def named(name: str) -> Section | None:
+    """Return the section whose address ends in `name`, or None."""
+    return _sections.get(name)
+
+
+def in_order() -> list[Section]:
+    """Return all sections in the order of the tabs."""
+    return sorted(_sections.values(), key=lambda section: section.order)
+
+
+def filled_sections(championships: QuerySet[Championship]) -> Mapping[int, Sequence[Section]]:
+    """Return the sections with something to show, by the key of the championship. A query for each section."""
+    found: dict[int, list[Section]] = {}
+    for section in in_order():
+        for key in section.filled(championships):
+            found.setdefault(key, []).append(section)
+    return found
+
+
+def tabs(page: "ChampionshipPage", current: str) -> list[Tab]:
+    """Return the tabs of `page`, the page itself first; none where it has no sections. A query for each section."""
+    filled = filled_sections(Championship.objects.filter(pk=page.championship_id)).get(page.championship_id, ())
+    address = page.get_url() or ""
+    found = [Tab(section.label, f"{address}{section.name}/", section.name == current) for section in filled]
+    return [Tab(gettext("Overview"), address, not current), *found] if found else []
+
+
+def show(
+    page: "ChampionshipPage", request: HttpRequest, section: str, template: str, context: Mapping[str, Any]
+) -> HttpResponse:
+    """Return a section's page: its template, inside the frame of the championship's pages.
+
+    `context` holds `title`, the heading, and whatever the template needs; with `crumbs`, pairs of title and address,
+    what stands between the section and this page.
+    """
+    between = context.get("crumbs", ())
+    way = [*page.breadcrumbs[:-1], (page.title, page.get_url() or ""), *between, (context["title"], "")]
+    shared = {**page.frame_context(request), "section": section, "tabs": tabs(page, section)}
+    return render(request, template, {**shared, **context, "crumbs": way})
