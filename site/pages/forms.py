@@ -22,7 +22,7 @@ class PageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Return the cleaned values, the end of the address among them."""
         if not self.cleaned_data.get("slug", True) and (title := self.cleaned_data.get("title")):
-            self.cleaned_data["slug"] = self._free(slugify(string_to_ascii(title)) or self.instance._meta.model_name)
+            self.cleaned_data["slug"] = self._free(slugify(string_to_ascii(title)) or "page")
         cleaned: dict[str, Any] = super().clean()
         return cleaned
 

@@ -99,4 +99,4 @@ def test_page_whose_author_gave_no_end_of_the_address_takes_it_from_the_title() 
         sent = nested_form_data({"title": title, "slug": "", "body": streamfield([]), "comments": inline_formset([])})
         assert editor.post(address, sent).status_code == 302
     slugs = list(StandardPage.objects.order_by("pk").values_list("slug", flat=True))
-    assert slugs == ["zatochka", "zatochka-2", "standardpage"]
+    assert slugs == ["zatochka", "zatochka-2", "page"]
