@@ -6,7 +6,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
@@ -15,7 +15,7 @@ from wagtail.whitelist import check_url
 
 from championships.schemes.models import SchemeVersion
 from championships.schemes.permissions import usable_versions
-from coaching.training.exchange import layout, media_files, reading_tasks
+from coaching.training.exchange import layout, media_files, reading_tasks, schemes
 from coaching.training.exchange.opening import Opened
 from coaching.training.exchange.walking import LeftOut, Path, Walk
 from coaching.training.models import LessonPage, TrainingModulePage
@@ -66,7 +66,7 @@ class Reader:
         found = self._elsewhere(model, about)
         if found is not None:
             return found.pk
-        if model in reading_tasks.MAKING and layout.FOR_INSTRUCTORS in about:
+        if layout.FOR_INSTRUCTORS in about and (model in reading_tasks.MAKING or model is SchemeVersion):
             return self._task(model, str(value["elsewhere"]), about, path)
         self._left_out(_("%(what)s is not here") % {"what": _named(model, about)}, path)
         raise LeftOut
@@ -101,25 +101,40 @@ class Reader:
     def _task(self, model: type[models.Model], name: str, about: dict[str, Any], path: Path) -> Any:
         """Return the key of a task that the file carries, made once; its name while nothing is stored."""
         if name not in self.tasks:
-            self.task = _named(model, about), path
+            # A scheme may be read in the middle of a task that needs it.
+            whose = self.task
+            self.task = _named(model, about), whose[1] if whose else path
             self.tasks[name] = self._made(model, name, about)
-            self.task = None
+            self.task = whose
         if self.tasks[name] is None:
             raise LeftOut
         return self.tasks[name]
 
     def _made(self, model: type[models.Model], name: str, about: dict[str, Any]) -> Any:
+        carried = about[layout.FOR_INSTRUCTORS]
+        carried = carried if isinstance(carried, dict) else {}
+        if model is SchemeVersion:
+            return self._scheme(carried, about)
         if not self.actor.has_perm(layout.permission("add", model)):
             self.note(_("which you may not add here."))
             return None
-        carried = about[layout.FOR_INSTRUCTORS]
         try:
-            row = reading_tasks.make(model, carried if isinstance(carried, dict) else {}, self, self.locale)
+            row = reading_tasks.make(model, carried, self, self.locale)
         except reading_tasks.Impossible as wrong:
             self.note(_("nothing can be made here: %(words)s") % {"words": wrong})
             return None
         self.report.tasks.append(_named(model, about))
         return row.pk if row else name
+
+    def _scheme(self, carried: dict[str, Any], about: dict[str, Any]) -> Any:
+        """Return the key of a scheme that the file carries: what is judged by it is looked at against the scheme itself."""
+        try:
+            version = schemes.store(self.actor, carried)
+        except reading_tasks.Impossible as wrong:
+            self.note(_("nothing can be made here: %(words)s") % {"words": wrong})
+            return None
+        self.report.tasks.append(_named(SchemeVersion, about))
+        return version.pk
 
     def _check_link(self, link: Any) -> None:
         name = link.get("id", "")
@@ -156,7 +171,17 @@ class Reader:
 
 
 def judge(opened: Opened, actor: User) -> tuple[Report, Reader]:
-    """Return the report on a file and the reader that has judged it. Nothing is stored."""
+    """Return the report on a file and the reader that has judged it. Nothing stays stored.
+
+    A marking scheme that comes with the file is stored while it is judged, and taken back with all that came of it.
+    """
+    with transaction.atomic():
+        judged = _judged(opened, actor)
+        transaction.set_rollback(True)
+    return judged
+
+
+def _judged(opened: Opened, actor: User) -> tuple[Report, Reader]:
     contents = opened.contents
     report = Report(language=str(contents.get("language", ""))[:8])
     reader = Reader(opened, actor, report, _usable_media(opened, report))

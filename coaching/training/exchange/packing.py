@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.models import Locale, Page
 
-from coaching.training.exchange import layout, tasks
+from championships.schemes.models import SchemeVersion
+from coaching.training.exchange import layout, schemes, tasks
 from coaching.training.exchange.walking import Path, Walk
 from coaching.training.models import LessonPage, TrainingModulePage
 from people.audit import record
@@ -64,7 +65,11 @@ class Packer:
         """Do nothing: what goes out is not looked at."""
 
     def _carry(self, name: str, item: Any) -> None:
-        """Put a task into the file too, in the language of the module where there is one; not what `actor` may not see."""
+        """Put a task or a scheme into the file too, in the module's language if there is one; not what `actor` may not see."""
+        if isinstance(item, SchemeVersion):
+            if body := schemes.carried(item, self.actor):
+                self.elsewhere[name][layout.FOR_INSTRUCTORS] = body
+            return
         if self.actor is not None and not self.actor.has_perm(layout.permission("view", type(item))):
             return
         here = item.get_translation_or_none(self.locale) if self.locale and hasattr(item, "translation_key") else None

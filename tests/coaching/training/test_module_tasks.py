@@ -74,7 +74,7 @@ def taken_away(module: TrainingModulePage) -> None:
 
 
 def told(module: TrainingModulePage) -> Any:
-    """Return what the file of a module carries of its tasks, without ids and the names of media."""
+    """Return what the file of a module carries of its tasks, without ids, the names of media and workbooks."""
     contents = contents_of(module)[0]
 
     def walk(value: Any) -> Any:
@@ -83,7 +83,7 @@ def told(module: TrainingModulePage) -> Any:
         if isinstance(value, dict):
             if set(value) == {"medium"}:
                 return contents["images"][value["medium"]]["title"]
-            return {key: walk(each) for key, each in value.items() if key not in {"id", "key"}}
+            return {key: walk(each) for key, each in value.items() if key not in {"id", "key", "workbook"}}
         return value
 
     return [walk(contents["elsewhere"][each]) for each in contents["elsewhere"]]
@@ -113,7 +113,10 @@ def test_tasks_come_back_as_they_went(tasked: TrainingModulePage, index: Trainin
 def test_what_cannot_travel_is_said_in_words(
     tasked: TrainingModulePage, index: TrainingIndexPage, author: User, version: SchemeVersion
 ) -> None:
-    packed = exported(author, tasked)
+    contents = open_file(exported(author, tasked)).contents
+    (scheme,) = [about for about in contents["elsewhere"].values() if about["kind"] == "schemes.schemeversion"]
+    scheme[layout.FOR_INSTRUCTORS]["workbook"] = "{"
+    packed = zipped(contents)
     taken_away(tasked)
     version.scheme.delete()
     report, _reader = judge(open_file(packed), author)
@@ -123,6 +126,42 @@ def test_what_cannot_travel_is_said_in_words(
     assert "Tasks, block 3: calibration exercise “Benches”, nothing can be made here" in said
     again = bring_in(actor=author, opened=open_file(packed), parent=index)
     assert [block.block_type for block in again.body] == ["quiz", "quiz"]
+
+
+def test_marking_scheme_comes_with_what_is_marked_by_it(
+    tasked: TrainingModulePage, index: TrainingIndexPage, author: User, version: SchemeVersion
+) -> None:
+    before, packed, digest = told(tasked), exported(author, tasked), layout.scheme_digest(version)
+    taken_away(tasked)
+    version.scheme.delete()
+    report, _reader = judge(open_file(packed), author)
+    assert report.left_out == []
+    assert "version of a marking scheme “17 Web technologies, version 1”" in report.tasks
+    assert not SchemeVersion.objects.exists(), "a report has stored a scheme"
+    again = bring_in(actor=author, opened=open_file(packed), parent=index)
+    (brought,) = SchemeVersion.objects.select_related("scheme")
+    assert (layout.scheme_digest(brought), brought.scheme.owner) == (digest, author)
+    assert Assignment.objects.get().scheme_version == brought
+    assert CalibrationExercise.objects.get().scheme_version == brought
+    assert [part.get("kind") for part in told(again)] == [part.get("kind") for part in before]
+    bring_in(actor=author, opened=open_file(packed), parent=index)
+    assert SchemeVersion.objects.count() == 1
+
+
+def test_scheme_is_neither_sent_nor_kept_by_who_may_not(tasked: TrainingModulePage, author: User) -> None:
+    stranger = User.objects.create_user("stranger@podium.example")
+    assert "A1.J1" not in json.dumps(contents_of(tasked, stranger)[0]["elsewhere"])
+    contents = open_file(exported(author, tasked)).contents
+    taken_away(tasked)
+    SchemeVersion.objects.get().scheme.delete()
+    contents["module"]["body"] = [
+        {"type": "scheme_excerpt", "value": {"scheme_version": {"elsewhere": name}, "codes": "A", "heading": ""}}
+        for name, about in contents["elsewhere"].items()
+        if about["kind"] == "schemes.schemeversion"
+    ]
+    report, _reader = judge(open_file(zipped(contents)), stranger)
+    assert report.tasks == []
+    assert any("You may not keep marking schemes" in line for line in report.left_out)
 
 
 def carried(packed: io.BytesIO) -> tuple[dict[str, Any], dict[str, Any]]:
