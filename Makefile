@@ -13,7 +13,7 @@ TEMPLATES := site media championships coaching
 CATALOGUES := $(wildcard site/podium/locale*/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench-rooms bench-marking screenshots pictures lint format types contracts messages translations lock browser clean
+.PHONY: help run test test-services bench-rooms bench-marking screenshots pictures lint format types contracts messages translations lock browser clean
 
 help: ## name the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -21,8 +21,11 @@ help: ## name the commands
 run: .venv/stamps/run .venv/stamps/translations ## serve Podium with its demo on http://localhost:8000 (PORT=8001 for another port)
 	@$(PYTHON) manage.py serve --demo --host $(HOST) --port $(PORT)
 
-test: .venv/stamps/test .venv/stamps/translations browser ## run the tests on SQLite, and on PostgreSQL with Redis where they answer
-	@$(PYTHON) .ci/suite.py
+test: .venv/stamps/test .venv/stamps/translations browser ## run the tests on SQLite, with channels in memory
+	@$(PYTHON) .ci/suite.py sqlite
+
+test-services: .venv/stamps/test .venv/stamps/translations browser ## run them on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
+	@$(PYTHON) .ci/suite.py services
 
 bench-rooms: .venv/stamps/test ## measure live rooms beside the raw library (ONLY=fan-out,marks RUNS=3 for less)
 	@$(PYTHON) -m tests.load --runs $(or $(RUNS),5) --only "$(ONLY)"

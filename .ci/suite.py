@@ -1,7 +1,7 @@
-"""Run the tests on SQLite with channels in memory, and again on PostgreSQL with Redis where those answer.
+"""Run the tests: `suite.py sqlite` with channels in memory, `suite.py services` on PostgreSQL with Redis.
 
-In CI (CI=true) both must answer; elsewhere the second run is left out with a word about it. The second run leaves out
-the tests that another database cannot change, and says how many they are.
+In CI (CI=true) the services must answer; elsewhere their run is left out with a word about it. It leaves out the tests
+that another database cannot change, and says how many they are.
 """
 
 import os
@@ -21,8 +21,9 @@ POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 REDIS = "redis://127.0.0.1:6379/0"
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("DATABASE_URL", "REDIS_URL")
-# A process more than the machine has cores, because a journey waits for its browser. A file stays in one of them, so that its server is started once, and files
-# are handed out in the order that tests/conftest.py gives them. What takes longest is named at the end.
+# A process more than the machine has cores, because a journey waits for its browser. A file stays in one of them, so
+# that its server is started once, and files are handed out in the order that tests/conftest.py gives them. What takes
+# longest is named at the end.
 PROCESSES = str(min((os.cpu_count() or 1) + 1, 8))
 WAY = ("-n", PROCESSES, "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "12")
 SECOND = ("-m", "not pictures and not once")
@@ -83,22 +84,28 @@ def run(title: str, env: Mapping[str, str], arguments: list[str]) -> int:
     return status
 
 
-def run_both(addresses: Mapping[str, str], arguments: list[str]) -> int:
-    """Run both suites; the databases of both are made at the start, on the cores that would wait for one of them."""
-    with prepared({}) as first, prepared(addresses) as second:
-        failed = run("SQLite, channels in memory", first, arguments)
-        return failed or run("PostgreSQL and Redis", second, [*SECOND, *arguments])
+def on_sqlite(arguments: list[str]) -> int:
+    """Run every test on SQLite with channels in memory."""
+    with prepared({}) as env:
+        return run("SQLite, channels in memory", env, arguments)
+
+
+def on_services(arguments: list[str]) -> int:
+    """Run on PostgreSQL with Redis what another database can change; where they do not answer, say so and fail in CI."""
+    addresses = services()
+    if reason := why_not(addresses):
+        say(f"\n== No tests on PostgreSQL and Redis: {reason}")
+        return int(IN_CI)
+    with prepared(addresses) as env:
+        return run("PostgreSQL and Redis", env, [*SECOND, *arguments])
+
+
+RUNS = {"sqlite": on_sqlite, "services": on_services}
 
 
 def main(arguments: list[str]) -> int:
-    """Run the tests with pytest's further `arguments`; return 0 if everything passed."""
-    addresses = services()
-    if reason := why_not(addresses):
-        with prepared({}) as first:
-            failed = run("SQLite, channels in memory", first, arguments)
-        say(f"\n== No second run on PostgreSQL and Redis: {reason}")
-        return failed or int(IN_CI)
-    return run_both(addresses, arguments)
+    """Run the tests on what the first of `arguments` names, with pytest's further arguments; return 0 if all passed."""
+    return RUNS[arguments[0]](arguments[1:])
 
 
 if __name__ == "__main__":
