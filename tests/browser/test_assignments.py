@@ -1,7 +1,8 @@
 """A work from a telephone to its acceptance: pictures, two markers, returned with comments, handed in again, released."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -66,8 +67,7 @@ def give_out(leader: Page) -> None:
 
 def mark(marker: Page, *, score: str, comment: str, work: str = "") -> None:
     """Mark the one work that waits, or the one of the assignment `work`, by the keyboard alone."""
-    marker.goto("/en/assignments/reviews/")
-    marker.locator(".work-list li", has_text=work).locator(".work-list-name").first.click()
+    _opens(marker, work)
     expect(marker.locator("marking-form[data-ready]")).to_be_visible()
     marker.keyboard.press("n")
     rows = marker.locator(".aspect")
@@ -90,6 +90,12 @@ def mark(marker: Page, *, score: str, comment: str, work: str = "") -> None:
     marker.keyboard.type(comment)
     expect(marker.locator("[data-field=missing]")).to_be_hidden()
     expect(marker.locator("[data-field=saved]")).to_have_text("The draft is kept.")
+
+
+def _opens(marker: Page, work: str = "") -> None:
+    marker.goto("/en/assignments/reviews/")
+    marker.locator(".work-list li", has_text=work).locator(".work-list-name").first.click()
+    expect(marker.locator("marking-form")).to_be_visible()
 
 
 @dataclass
@@ -133,7 +139,8 @@ def test_a_work_from_a_telephone_to_its_acceptance(crew: Crew) -> None:
 def _hands_in(learner: Page) -> None:
     learner.goto(WORK)
     look(learner, "1-phone-to-do")
-    learner.locator("#hand-in-choose").set_input_files([photo("front.jpg", (150, 90, 60))])
+    with _held_back(learner, "hand-in"):
+        learner.locator("#hand-in-choose").set_input_files([photo("front.jpg", (150, 90, 60))])
     learner.locator("#hand-in-camera").set_input_files([photo("side.jpg", (60, 110, 130))])
     expect(learner.locator("#hand-in-files img")).to_have_count(2)
     with learner.expect_response("**/draft/"):
@@ -144,6 +151,20 @@ def _hands_in(learner: Page) -> None:
     look(learner, "2-phone-draft")
     _presses_hand_in(learner)
     look(learner, "3-phone-handed-in")
+
+
+@contextmanager
+def _held_back(page: Page, module: str) -> Iterator[None]:
+    """Load the page anew without one of its modules, which comes once something was done."""
+    held: list[Route] = []
+    pattern = f"**/assignments/js/{module}*.js"
+    page.route(pattern, lambda route: held.append(route))  # noqa: PLW0108 -- it wants a function
+    page.reload(wait_until="commit")
+    while not held:
+        page.wait_for_timeout(20)
+    yield
+    held[0].continue_()
+    page.unroute(pattern)
 
 
 def _presses_hand_in(learner: Page) -> None:
@@ -157,6 +178,12 @@ def _gives_the_marks(marker: Page) -> None:
 
 
 def _both_mark(crew: Crew) -> None:
+    _opens(crew.mentor)
+    judged = crew.mentor.locator(".aspect[data-kind=J]").first
+    expect(judged.locator("[data-field=mark]")).to_have_text("–")
+    with _held_back(crew.mentor, "marking"):
+        judged.locator("input[type=radio][value='3']").check(force=True)
+    expect(judged.locator("[data-field=mark]")).not_to_have_text("–")
     mark(crew.mentor, score="2", comment="Clear words.")
     look(crew.mentor, "5-tablet-marking")
     assert "Timur" not in crew.mentor.locator("main").inner_text()

@@ -47,6 +47,13 @@ class HandIn extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.submitted(event));
     this.addEventListener("submit", (event) => this.removed(event));
     window.addEventListener("beforeunload", (event) => (this.unsaved || this.going) && event.preventDefault());
+    this.early();
+  }
+
+  /** What was chosen and written while this module was on its way is sent as if it were done now. */
+  early() {
+    for (const input of this.querySelectorAll('input[type="file"]')) this.take(/** @type {HTMLInputElement} */ (input));
+    if (this.text && this.text.value !== this.text.defaultValue) this.written();
   }
 
   /**

@@ -13,6 +13,14 @@ const PAUSE = 700;
 const RETRY = 5_000;
 const csrfToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
+/** @param {Element} field */
+function isChanged(field) {
+  if (field instanceof HTMLSelectElement) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+  if (!(field instanceof HTMLInputElement)) return false;
+  return ["radio", "checkbox"].includes(field.type) ? field.checked && !field.defaultChecked : field.value !== field.defaultValue;
+}
+
 class MarkingForm extends HTMLElement {
   connectedCallback() {
     if (this.dataset.closed !== undefined) return;
@@ -28,6 +36,12 @@ class MarkingForm extends HTMLElement {
     this.form.addEventListener("submit", () => this.waiting.clear());
     window.addEventListener("beforeunload", (event) => this.waiting.size && event.preventDefault());
     this.keys = new SheetKeys(this);
+    this.early();
+  }
+
+  /** What was given while this module was on its way is kept as if it were given now. */
+  early() {
+    for (const field of this.form.elements) if (isChanged(field)) this.changed({ target: field }, 0);
   }
 
   /** @param {string} name */
@@ -41,7 +55,7 @@ class MarkingForm extends HTMLElement {
   }
 
   /**
-   * @param {Event} event
+   * @param {{target: EventTarget|null}} event
    * @param {number} pause
    */
   changed(event, pause) {
