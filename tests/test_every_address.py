@@ -1,6 +1,7 @@
 """Every role at every address of ours: who gets in, who is sent to sign in, who is refused. Nobody gets a fault."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -32,6 +33,9 @@ PUBLIC = ("", "training/", "championships/", "about/", "privacy/", "search/?q=po
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 
 
+Answers = dict[str, dict[str, Any]]  # By the name of the address, then by the role.
+
+
 def _named(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[tuple[str, str]]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
@@ -48,11 +52,11 @@ def _our_names() -> set[str]:
     }
 
 
-def _address(name: str) -> str:
+def _arguments() -> dict[str, list[object]]:
     room = Room.objects.exclude(status="ended").get(host__email="mentor@podium.example")
     seat = Participant.objects.filter(room=room, role="judge").first()
     assert seat
-    arguments: dict[str, list[object]] = {
+    return {
         **addresses.arguments(),
         "calibration:judge": [User.objects.get(email="mentor@podium.example").pk],
         **{
@@ -151,8 +155,12 @@ def _address(name: str) -> str:
             )
         },
     }
+
+
+def _addresses() -> dict[str, str]:
+    arguments = _arguments()
     with translation.override("en"):
-        return reverse(name, args=arguments.get(name, []))
+        return {name: reverse(name, args=arguments.get(name, [])) for name in sorted(_our_names())}
 
 
 def _client(role: str) -> Client:
@@ -175,29 +183,36 @@ def test_every_address_of_ours_is_in_the_table() -> None:
     assert _our_names() == set(EXPECTED)
 
 
-@pytest.mark.usefixtures("demo")
-def test_every_role_gets_the_answer_that_the_table_says() -> None:
-    clients = {role: _client(role) for role in ROLES}
-    found = {
-        name: tuple(clients[role].get(_address(name)).status_code for role in ROLES) for name in sorted(_our_names())
-    }
-    assert found == EXPECTED
+@pytest.fixture(scope="module")
+def answers(demo: None, django_db_blocker: DjangoDbBlocker) -> Answers:
+    """What every role gets at every address, by the address's name."""
+    with django_db_blocker.unblock():
+        clients = {role: _client(role) for role in ROLES}
+        return {
+            name: {role: client.get(address) for role, client in clients.items()}
+            for name, address in _addresses().items()
+        }
+
+
+def test_every_role_gets_the_answer_that_the_table_says(answers: Answers) -> None:
+    assert {name: tuple(each.status_code for each in got.values()) for name, got in answers.items()} == EXPECTED
 
 
 @pytest.mark.usefixtures("demo")
 def test_the_head_of_every_address_is_answered_as_the_address_itself() -> None:
     client = _client("mentor")
-    found = {name: client.head(_address(name)).status_code for name in sorted(_our_names())}
+    found = {name: client.head(address).status_code for name, address in _addresses().items()}
     assert found == {name: answers[ROLES.index("mentor")] for name, answers in EXPECTED.items()}
 
 
-@pytest.mark.usefixtures("demo")
-def test_no_browser_keeps_a_page_that_only_a_signed_in_reader_may_see() -> None:
-    client = _client("mentor")
-    closed = [name for name, answers in EXPECTED.items() if answers[0] != 200 and answers[ROLES.index("mentor")] == 200]
+def test_no_browser_keeps_a_page_that_only_a_signed_in_reader_may_see(answers: Answers) -> None:
+    closed = {
+        name: got["mentor"]
+        for name, got in answers.items()
+        if got["nobody"].status_code != 200 and got["mentor"].status_code == 200
+    }
     assert closed
-    kept = [name for name in closed if "no-store" not in client.get(_address(name)).headers.get("Cache-Control", "")]
-    assert not kept
+    assert not [name for name, answer in closed.items() if "no-store" not in answer.headers.get("Cache-Control", "")]
 
 
 @pytest.mark.usefixtures("demo")
