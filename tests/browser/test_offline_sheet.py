@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import people
 from tests.browser.room_pages import Sheet, join, links_of_judges, take_seat, untick_all_parts
@@ -188,3 +188,30 @@ def test_where_no_socket_gets_through_a_mark_is_given_and_seen_all_the_same(new_
     maximum = sheet.aspect(first).get_attribute("data-maximum") or ""
     sheet.is_saved(first)
     expect(board.locator("[data-field=total]").first).to_have_text(maximum)
+
+
+def test_competitor_who_gets_an_old_copy_of_the_page_after_the_end_still_gets_the_feedback(
+    new_person: NewPerson, complaints: people.Complaints
+) -> None:
+    # A page that comes from the test itself may open no socket, and goes on over plain HTTP.
+    complaints.forgive("WebSocket connection")
+    host, competitor = new_person(), new_person(service_workers="block")
+    code, _links = _room(host)
+    join(competitor, code, "Dana Demo", "Demo College")
+    _start(host)
+    expect(competitor.locator("podium-timer").first).to_have_attribute("phase", "running")
+    old = competitor.request.get(competitor.url)
+    copies = [old.body()]
+
+    def slow_network(route: Route) -> None:
+        """Give the copy once, as a browser does that has waited too long for the server."""
+        if copies:
+            route.fulfill(body=copies.pop(), headers={"Content-Type": "text/html; charset=utf-8"})
+        else:
+            route.continue_()
+
+    competitor.route(competitor.url, slow_network)
+    host.locator("[data-opens=end-dialog]").click()
+    host.locator("#end-dialog [data-command='room.end']").click()
+    expect(competitor.locator(".takeaway-figure")).to_be_visible()
+    assert not copies

@@ -1,5 +1,6 @@
 /** `<competitor-view>`: a competitor's own room. After the end the server writes the page anew, with what to learn. */
 
+import { waitForServer } from "./offline-page.js";
 import "./own-forms.js";
 import { paintFeedback } from "./own-feedback.js";
 import { field, setAttribute, setText, show } from "./paint.js";
@@ -23,15 +24,21 @@ function sumOf(marks) {
 /** Load the page anew; who is writing in a dialog finishes first. */
 function loadAnew() {
   const open = document.querySelector("dialog[open]");
-  if (open) open.addEventListener("close", () => location.reload(), { once: true });
-  else location.reload();
+  if (open) open.addEventListener("close", fromTheServer, { once: true });
+  else fromTheServer();
+}
+
+function fromTheServer() {
+  waitForServer();
+  location.reload();
 }
 
 class CompetitorView extends HTMLElement {
   /** @param {import("./session.js").RoomSession} session */
   start(session) {
     this.session = session;
-    this.wasOver = session.state.room.status === "ended";
+    // As the server has written the page, which may be an older copy than what is known of the room.
+    this.wasOver = this.dataset.status === "ended";
     session.addEventListener("change", ({ detail }) => {
       this.takeReason(detail.message);
       this.paint();

@@ -31,6 +31,11 @@ export async function keepPage(reader) {
   }
 }
 
+/** Have the next load of this page wait for the server however slow it is: the copy that is kept is known to be old. */
+export function waitForServer() {
+  navigator.serviceWorker?.controller?.postMessage({ type: "wait", page: location.pathname });
+}
+
 /**
  * @param {string} address
  * @returns {Promise<ServiceWorkerRegistration>} with a worker that is at work

@@ -15,10 +15,14 @@ const PAGE = /^\/[a-z]{2}\/rooms\/[0-9a-f-]{36}\/(sheet|me)\/$/;
 const COMING_IN = /^\/[a-z]{2}\/rooms\/(seat|join)\//;
 const KINDS = new Set(["script", "style", "font", "image"]);
 const READER = "Podium-Reader";
-/** How long a page may take where a copy is at hand. */
+/** How long a page may take where a copy is at hand, and where the copy is known to be old, in milliseconds. */
 const PATIENCE = 8_000;
+const LONG_PATIENCE = 60_000;
 const KEPT_FOR = 14 * 24 * 60 * 60 * 1_000;
 const ANY = { ignoreSearch: true, ignoreVary: true };
+
+/** The paths whose copies are known to be old: the next load waits longer for the server. */
+const old = new Set();
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -34,6 +38,7 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data?.type === "keep") event.waitUntil(keep(event.data, event.source));
+  if (event.data?.type === "wait") old.add(event.data.page);
 });
 
 /**
@@ -55,8 +60,9 @@ function navigated(event, path) {
  */
 async function page(request, path) {
   const kept = await keptPage(path);
+  const patience = old.delete(path) ? LONG_PATIENCE : PATIENCE;
   try {
-    const response = await fetch(request, kept ? { signal: AbortSignal.timeout(PATIENCE) } : {});
+    const response = await fetch(request, kept ? { signal: AbortSignal.timeout(patience) } : {});
     await take(path, response);
     return response;
   } catch {
