@@ -24,7 +24,7 @@ from django.utils.translation import get_language
 from design.context import APPEARANCE_COOKIE, appearance
 
 ANSWER_SECONDS, NUMBER_SECONDS = 60, 1
-LARGEST_ANSWER, LONGEST_ADDRESS, MOST_PARAMETERS = 1024 * 1024, 400, 3  # Bytes, characters, and of one address.
+LARGEST_ANSWER, LONGEST_ADDRESS, MOST_PARAMETERS = 3 * 1024 * 1024, 400, 3  # Bytes, characters, and of one address.
 SITE = "site"
 SEPARATOR = ":"
 OK = 200

@@ -175,7 +175,7 @@ else:
         "answers": {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
             "LOCATION": "answers",
-            "OPTIONS": {"MAX_ENTRIES": 500},
+            "OPTIONS": {"MAX_ENTRIES": 300},
         },
     }
 # Whether public pages are kept for readers who are not signed in (pages/kept_answers.py).

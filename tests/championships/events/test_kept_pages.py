@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.contrib.messages.storage.base import Message
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -149,7 +147,7 @@ def test_who_is_signed_in_or_has_a_session_is_answered_anew(
     assert "Open a room" in mine.content.decode()
     assert "ETag" not in mine
     assert client.get(OPEN).content == kept.content
-    client.cookies["messages"] = CookieStorage(HttpRequest())._encode([Message(20, "Only for you")]) or ""
+    client.cookies["messages"] = "something to say to one reader"
     assert "ETag" not in client.get(OPEN)
 
 
@@ -167,6 +165,13 @@ def test_closed_page_is_not_kept(client: Client, page: ChampionshipPage) -> None
     assert "ETag" not in answer
 
 
+def sent(view: Callable[[HttpRequest], HttpResponse], request: HttpRequest) -> HttpResponse:
+    """Return what the middleware sends in front of `view`."""
+    answer = KeptAnswers(view)(request)
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
 def kept_of(answer: HttpResponse, request: HttpRequest) -> HttpResponse:
     """Return what the middleware sends, where a view lets `answer` be kept."""
 
@@ -174,7 +179,7 @@ def kept_of(answer: HttpResponse, request: HttpRequest) -> HttpResponse:
         kept_answers.keep(asked, parameters=["page"])
         return answer
 
-    return KeptAnswers(view)(request)
+    return sent(view, request)
 
 
 def test_only_what_is_for_everybody_is_kept(rf: RequestFactory) -> None:
@@ -206,7 +211,7 @@ def test_answer_that_was_made_while_something_changed_is_not_sent_again(rf: Requ
         return HttpResponse(str(len(told)))
 
     kept_answers.register_number("tested", lambda _key: str(len(told)))
-    assert [KeptAnswers(view)(rf.get("/en/")).content for _ in range(2)] == [b"1", b"2"]
+    assert [sent(view, rf.get("/en/")).content for _ in range(2)] == [b"1", b"2"]
 
 
 def _grown(index: ChampionshipIndexPage) -> tuple[Event, History]:
