@@ -202,6 +202,8 @@ print([str(skill) for skill in ContestedSkill.objects.all() for found in correct
 print([differences_of_all(championship) for championship in Championship.objects.all()])
 print([problem for team in MarkingTeam.objects.all() for problem in problems_of_team(team)])
 print(len([repeat_draw(draw) for draw in Draw.objects.all()]))
+from coaching.rooms.models import Room
+print([(room.championship.slug, room.status, room.board) for room in Room.objects.filter(kind="championship")])
 print(PublicPerson.objects.values("given_name", "family_name").distinct().count() == PublicPerson.objects.count())
 """
 
@@ -216,5 +218,6 @@ def test_season_of_the_demo_is_whole_and_holds_by_its_own_rules(server: Server) 
         str([{}] * 5),
         "[]",
         "19",
+        f"[('{RUNNING}', 'running', 'live')]",
         "True",
     ]

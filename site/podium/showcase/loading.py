@@ -24,6 +24,7 @@ from podium.showcase.mock import load_mock
 from podium.showcase.programmes import let_learn, load_programmes
 from podium.showcase.schemes import Versions, load_schemes
 from podium.showcase.season.loading import Season, load_season
+from podium.showcase.season.room import load_room as load_live_room
 from podium.showcase.silence import without_letters
 from podium.showcase.tree import Grower
 
@@ -57,6 +58,7 @@ def load() -> Room:
     # Only now: pages that stood in for each other while they are made would be made twice.
     preparing.prepare(catalogue=False)
     load_mock(people, versions["web", texts.LANGUAGES[0]])
+    load_live_room(people, season.running, versions["web", texts.LANGUAGES[0]])
     return _load_room(people, versions)
 
 
