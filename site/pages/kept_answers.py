@@ -4,10 +4,14 @@ A view says what its answer depends on by naming numbers (`keep`); each number g
 and its truth stands in the database. An answer is good as long as every number is the one that it was made at, and for
 `ANSWER_SECONDS` at most, because time passes on pages too. Of all answers the number of the site counts: what editors did.
 
+When something has changed and a hall reloads, one of its readers has the answer made, and the others of this process wait
+for that one (`pages/one_maker.py`).
+
 Whoever has other numbers registers them, and forgets them after the commit of a change. A number is known for
 `NUMBER_SECONDS` without asking, so that a change by another process shows after that time at the latest.
 """
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -22,8 +26,10 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language
 
 from design.context import APPEARANCE_COOKIE, appearance
+from pages import one_maker
 
 ANSWER_SECONDS, NUMBER_SECONDS = 60, 1
+REMEMBERED_SECONDS = 600  # An answer that is too old tells that the next one will be kept too.
 LARGEST_ANSWER, LONGEST_ADDRESS, MOST_PARAMETERS = 3 * 1024 * 1024, 400, 3  # Bytes, characters, and of one address.
 SITE = "site"
 SEPARATOR = ":"
@@ -54,6 +60,13 @@ class Kept:
     numbers: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes
+    made_at: float  # Seconds of Unix time: processes share it.
+
+    @property
+    def is_good(self) -> bool:
+        """Return whether nothing that it depends on has changed since."""
+        is_young = 0 <= time.time() - self.made_at < ANSWER_SECONDS
+        return is_young and numbers_of(self.numbers) == self.numbers
 
 
 def register_number(kind: str, read: Reader) -> None:
@@ -94,8 +107,7 @@ class KeptAnswers(MiddlewareMixin):
         if not settings.KEPT_ANSWERS or not _is_anybody(request):
             return None
         place = _place_of_answer(request)
-        kept: Kept | None = _cache().get(place)
-        if kept is not None and numbers_of(kept.numbers) == kept.numbers:
+        if (kept := _good_one(place)) is not None:
             return _sent(request, kept)
         # Known before anything is read for it: what changes meanwhile makes the answer old.
         request.asking = Asking(place, numbers_of([SITE]))  # type: ignore[attr-defined]
@@ -104,16 +116,34 @@ class KeptAnswers(MiddlewareMixin):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Keep the answer where its view wanted it, and nothing in it is of one reader."""
         asking: Asking | None = getattr(request, "asking", None)
-        if asking is None or not asking.wanted or not _is_for_everybody(request, response, asking):
+        if asking is None:
             return response
-        assert isinstance(response, HttpResponse)  # noqa: S101 -- what streams is for nobody else
-        kept = Kept(asking.numbers, dict(response.items()), response.content)
-        _cache().set(asking.place, kept, ANSWER_SECONDS)
-        return _sent(request, kept)
+        try:
+            return _kept(request, response, asking)
+        finally:
+            one_maker.made(asking.place)
+
+
+def _kept(request: HttpRequest, response: HttpResponseBase, asking: Asking) -> HttpResponseBase:
+    if not asking.wanted or not _is_for_everybody(request, response, asking):
+        return response
+    assert isinstance(response, HttpResponse)  # noqa: S101 -- what streams is for nobody else
+    kept = Kept(asking.numbers, dict(response.items()), response.content, time.time())
+    _cache().set(asking.place, kept, REMEMBERED_SECONDS)
+    return _sent(request, kept)
 
 
 def _cache() -> BaseCache:
     return caches["answers"]
+
+
+def _good_one(place: str) -> Kept | None:
+    """Return what is kept at `place`, if it is good; where it has grown old, wait for whoever makes it anew."""
+    kept: Kept | None = _cache().get(place)
+    if kept is None or kept.is_good:
+        return kept
+    anew: Kept | None = _cache().get(place) if one_maker.waited(place) else None
+    return anew if anew is not None and anew.is_good else None
 
 
 def _place_of_number(name: str) -> str:

@@ -1,6 +1,8 @@
 """Public pages are kept for readers who are not signed in, and never older than what the public may see."""
 
 import re
+import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory, override_settings
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -17,7 +20,7 @@ from wagtail.models import Page
 from championships.events.freezing import freeze
 from championships.events.models import Championship, ChampionshipIndexPage, ChampionshipPage, ContestedSkill, Publicity
 from championships.events.publicity import choose, remove_on_request
-from pages import kept_answers
+from pages import kept_answers, one_maker
 from pages.kept_answers import KeptAnswers
 from people.models import User
 from tests import masters
@@ -27,6 +30,7 @@ from tests.championships.events.test_freeze_property import History, steps
 from tests.pages.growing import add, grow_home, signed_in
 
 pytestmark = pytest.mark.django_db
+wait = threading.Event.wait
 Publish = Callable[..., Any]
 # The form of the menu that stands on every page; kept pages have none, and need none.
 TOKEN = re.compile(rb'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>')
@@ -212,6 +216,60 @@ def test_answer_that_was_made_while_something_changed_is_not_sent_again(rf: Requ
 
     kept_answers.register_number("tested", lambda _key: str(len(told)))
     assert [sent(view, rf.get("/en/")).content for _ in range(2)] == [b"1", b"2"]
+
+
+def test_one_reader_has_the_answer_made_and_the_others_wait_for_it(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, waiting, found = [1], threading.Event(), []
+    kept_answers.register_number("tested", lambda _key: str(now[0]))
+    keeper = KeptAnswers(lambda _request: HttpResponse())
+
+    def made(request: HttpRequest) -> HttpResponseBase:
+        kept_answers.keep(request, "tested")
+        return keeper.process_response(request, HttpResponse(str(now[0])))
+
+    def ask() -> None:
+        answer = keeper.process_request(rf.get("/en/"))
+        found.append(answer and answer.content)
+
+    def telling(event: threading.Event, left: float | None = None) -> bool:
+        if left is not None:
+            waiting.set()
+        return wait(event, left)
+
+    old, maker, other = rf.get("/en/"), rf.get("/en/"), threading.Thread(target=ask)
+    assert keeper.process_request(old) is None
+    made(old)
+    now[0] = 2
+    kept_answers.forget("tested")
+    assert keeper.process_request(maker) is None
+    monkeypatch.setattr(threading.Event, "wait", telling)
+    other.start()
+    assert wait(waiting, 30)
+    made(maker)
+    other.join(30)
+    assert found == [b"2"]
+
+
+def test_nobody_waits_for_a_maker_who_went_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_maker, "MOST_SECONDS", 0.0)
+    assert [one_maker.waited("here"), one_maker.waited("here")] == [False, False]
+    one_maker.made("here")
+
+
+def test_answer_is_kept_for_a_minute_at_most(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def view(asked: HttpRequest) -> HttpResponse:
+        kept_answers.keep(asked)
+        told.append("")
+        return HttpResponse(str(len(told)))
+
+    assert [sent(view, rf.get("/en/")).content for _ in range(2)] == [b"1", b"1"]
+    later = time.time() + kept_answers.ANSWER_SECONDS
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert sent(view, rf.get("/en/")).content == b"2"
 
 
 def _grown(index: ChampionshipIndexPage) -> tuple[Event, History]:
