@@ -13,7 +13,7 @@ TEMPLATES := site media championships coaching
 CATALOGUES := $(wildcard site/podium/locale*/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-services bench-rooms bench-marking screenshots pictures lint format types contracts messages translations lock browser clean
+.PHONY: help run test test-services bench-rooms bench-site bench-marking screenshots pictures lint format types contracts messages translations lock browser clean
 
 help: ## name the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -32,6 +32,10 @@ bench-rooms: .venv/stamps/test ## measure live rooms beside the raw library (ONL
 
 bench-marking: .venv/stamps/test ## measure the marking engine and the files of schemes (RUNS=5 for less)
 	@$(PYTHON) -m tests.load.bench_marking $(if $(RUNS),--runs $(RUNS))
+
+bench-site: .venv/stamps/test .venv/stamps/translations ## measure the public pages of a large event (SKILLS=6 COMPETITORS=140 MARKS=60000 for less)
+	@$(PYTHON) -m tests.load.bench_site $(if $(RUNS),--runs $(RUNS)) $(if $(SKILLS),--skills $(SKILLS)) \
+		$(if $(COMPETITORS),--competitors $(COMPETITORS)) $(if $(MARKS),--marks $(MARKS)) $(if $(DATABASE),--database "$(DATABASE)")
 
 screenshots: .venv/stamps/test .venv/stamps/translations browser ## photograph every screen into var/screenshots
 	@$(PYTHON) -m pytest -m pictures tests/browser/test_pictures.py tests/browser/test_training_pictures.py -n 2

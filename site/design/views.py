@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from design import showcase
@@ -23,9 +24,22 @@ def _way_back(request: HttpRequest) -> str:
     return "/"
 
 
+def _is_from_here(request: HttpRequest) -> bool:
+    """Return whether the browser says that the form stood on a page of ours."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+@csrf_exempt
 @require_POST
 def choose_appearance(request: HttpRequest) -> HttpResponse:
-    """Keep the reader's choice of system, light or dark in a cookie, and go back; what is unknown means system."""
+    """Keep the reader's choice of system, light or dark in a cookie, and go back; what is unknown means system.
+
+    Without a token where the browser says that the form is ours: pages that are kept for everybody have none.
+    """
+    return _chosen(request) if _is_from_here(request) else csrf_protect(_chosen)(request)
+
+
+def _chosen(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("appearance", "system")
     response = redirect(_way_back(request))
     response.set_cookie(

@@ -90,6 +90,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "people.language.RememberLanguage",
+    # Inside of what sets cookies, outside of what reads the database.
+    "pages.kept_answers.KeptAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -164,9 +166,20 @@ if REDIS_URL:
             "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2, "retry": Retry(NoBackoff(), 1)},
         },
     }
+    CACHES["answers"] = {**CACHES["default"], "KEY_PREFIX": f"{REDIS_PREFIX}-answers"}
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        # Of its own: full of pages, it must not push out how often somebody tried a password.
+        "answers": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "answers",
+            "OPTIONS": {"MAX_ENTRIES": 300},
+        },
+    }
+# Whether public pages are kept for readers who are not signed in (pages/kept_answers.py).
+KEPT_ANSWERS = environment.flag("PODIUM_KEPT_ANSWERS", default=True)
 
 # People and sign-in: by e-mail, through allauth alone.
 AUTH_USER_MODEL = "people.User"

@@ -12,6 +12,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 DEBUG = False
+# Tests change what is there without a commit, and begin again with the same keys.
+KEPT_ANSWERS = False
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file and not memory: sockets write from other threads, each with its own connection.
@@ -40,4 +42,6 @@ if REDIS_URL:
     }
     # A database of the cache for each process, because tests may empty theirs.
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    CACHES["default"]["LOCATION"] = urlsplit(REDIS_URL)._replace(path=f"/{1 + worker % 14}").geturl()
+    CACHES["default"]["LOCATION"] = CACHES["answers"]["LOCATION"] = (
+        urlsplit(REDIS_URL)._replace(path=f"/{1 + worker % 14}").geturl()
+    )

@@ -54,5 +54,13 @@ def test_choosing_is_a_post(client: Client) -> None:
     assert client.get(ADDRESS).status_code == 405
 
 
-def test_choosing_needs_the_token_of_the_form() -> None:
-    assert Client(enforce_csrf_checks=True).post(ADDRESS, {"appearance": "dark"}).status_code == 403
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
+def test_choosing_needs_the_token_of_the_form(headers: dict[str, str]) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(ADDRESS, {"appearance": "dark"}, headers=headers).status_code == 403
+
+
+def test_choosing_on_a_page_that_is_kept_for_everybody_needs_none() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(ADDRESS, {"appearance": "dark"}, headers={"Origin": "http://testserver"})
+    assert answer.cookies["appearance"].value == "dark"

@@ -12,7 +12,6 @@ import os
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from django.utils import timezone  # noqa: E402
 from coaching.rooms import doorbell, hub, registry  # noqa: E402
 from coaching.rooms.event_log import LoggedEvent, moment  # noqa: E402
 from coaching.rooms.hub import Hub  # noqa: E402
+from tests.load.lines import carried_out, say  # noqa: E402
 from tests.load.rooms import prepare  # noqa: E402
 
 PATIENCE = 60
@@ -119,21 +119,6 @@ async def _waiting() -> list[int]:
 
 def _hubs() -> list[Hub]:
     return registry.current().open_hubs
-
-
-def carried_out(asked: object, request: dict[str, Any]) -> dict[str, Any]:
-    """Return the answer to a request, or what went wrong."""
-    try:
-        answer: dict[str, Any] = getattr(asked, request.pop("do"))(**request)
-    except Exception:  # noqa: BLE001 -- whoever asked is told
-        return {"error": traceback.format_exc()}
-    return answer
-
-
-def say(answer: dict[str, Any]) -> None:
-    """Write one line."""
-    sys.stdout.write(json.dumps(answer) + "\n")
-    sys.stdout.flush()
 
 
 def main(port: int) -> None:

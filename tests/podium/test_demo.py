@@ -27,6 +27,7 @@ from coaching.rooms.state import replay
 from people.demo import load_people
 from podium.showcase import texts
 from podium.showcase.mock import load_mock
+from podium.showcase.season.loading import ANNOUNCED, FINISHED, RUNNING
 from podium.showcase.silence import without_letters
 from podium.showcase.workbook import workbook
 from tests.browser.server import ROOT, Server
@@ -86,7 +87,7 @@ FINGERPRINT = """
 from zlib import crc32
 from wagtail.models import GroupPagePermission, Page, WorkflowPage
 from wagtail_localize.models import LocaleSynchronization
-from championships.events.models import SkillResult
+from championships.events.models import Draw, Entry, MarkingTeam, PublicPerson, ScheduleItem, SkillDocument, SkillResult
 from championships.schemes.models import SchemeVersion
 from coaching.rooms.models import Room
 from coaching.training.assignments.models import Assignment, Submission
@@ -103,6 +104,7 @@ fingerprint = lambda: print([
     *[
         (model.__name__, *model.objects.order_by("pk").values_list("pk", flat=True))
         for model in (Assignment, Submission, CalibrationExercise, CalibrationSheet, Question, Quiz)
+        + (Draw, Entry, MarkingTeam, PublicPerson, ScheduleItem, SkillDocument)
     ],
     *CatalogueEntry.objects.order_by("pk").values_list("pk", "eyebrow", "introduction", "hours"),
     *CatalogueFacet.objects.order_by("entry", "kind", "key").values_list("entry", "kind", "key", "label"),
@@ -149,7 +151,8 @@ NOTHING_TYPED_IS_LOST = {
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_demo_stands_complete_in_each_language(server: Server, language: str) -> None:
-    for address in ("", "training/", "championships/", "championships/saryarqa-open/", "about/"):
+    season = (f"championships/{slug}/" for slug in (FINISHED, RUNNING, ANNOUNCED))
+    for address in ("", "training/", "championships/", "championships/saryarqa-open/", "about/", *season):
         assert page(server, f"/{language}/{address}").count('rel="alternate"') == len(texts.LANGUAGES) + 1
     module = page(server, f"/{language}/training/form-everybody-can-finish/")
     assert WHERE_MARKS_ARE_LOST[language] in module
@@ -182,3 +185,39 @@ def test_the_demos_programme_asks_for_what_it_promises_and_two_learners_have_don
     rules, complete = run(server, "shell", "--no-imports", "-c", COMPLETE).splitlines()
     assert rules == "[(True, True, True, False), (True, True, False, True), (True, True, False, False)]"
     assert complete == "2"
+
+
+SEASON = """
+from championships.events.correcting import corrections_of
+from championships.events.marking_teams import problems_of_team
+from championships.events.drawing import repeat_draw
+from championships.events.models import Championship, ContestedSkill, Draw, MarkingTeam, PublicPerson
+from championships.events.recomputing import differences_of_all
+for slug in ("saryarqa-regional", "jetisu-regional", "great-steppe-final"):
+    championship = Championship.objects.get(slug=slug)
+    skills = championship.skills.all()
+    people = PublicPerson.objects.filter(entries__contested_skill__in=skills).distinct().count()
+    print(slug, skills.count(), people, sorted(skill.public_state for skill in skills if skill.public_state))
+print([str(skill) for skill in ContestedSkill.objects.all() for found in corrections_of(skill) if found.result.version > 1])
+print([differences_of_all(championship) for championship in Championship.objects.all()])
+print([problem for team in MarkingTeam.objects.all() for problem in problems_of_team(team)])
+print(len([repeat_draw(draw) for draw in Draw.objects.all()]))
+from coaching.rooms.models import Room
+print([(room.championship.slug, room.status, room.board) for room in Room.objects.filter(kind="championship")])
+print(PublicPerson.objects.values("given_name", "family_name").distinct().count() == PublicPerson.objects.count())
+"""
+
+
+def test_season_of_the_demo_is_whole_and_holds_by_its_own_rules(server: Server) -> None:
+    said = run(server, "shell", "--no-imports", "-c", SEASON).splitlines()
+    assert said == [
+        f"{FINISHED} 13 90 {['published'] * 13}",
+        f"{RUNNING} 6 37 {['provisional'] * 2 + ['published'] * 2}",
+        f"{ANNOUNCED} 13 0 []",
+        "['D04 Bakery']",
+        str([{}] * 5),
+        "[]",
+        "19",
+        f"[('{RUNNING}', 'running', 'live')]",
+        "True",
+    ]

@@ -41,6 +41,14 @@ class ChampionshipIndexPage(BasePage):
         verbose_name = _("list of championships")
         verbose_name_plural = _("lists of championships")
 
+    def serve(self, request: HttpRequest, *args: Any, **keywords: Any) -> HttpResponse:
+        """Show the list, which is kept until something changes in any of the championships."""
+        from championships.events import kept  # noqa: PLC0415 -- it stands above the models
+
+        kept.keep_of_all(request)
+        shown: HttpResponse = super().serve(request, *args, **keywords)
+        return shown
+
     def get_context(self, request: HttpRequest, *args: Any, **keywords: Any) -> dict[str, Any]:
         """Add the championships by when they are."""
         from championships.events import calendar  # noqa: PLC0415 -- it stands above the models
@@ -104,7 +112,10 @@ class ChampionshipPage(BasePage):
         rest: tuple[str, ...] = (),
         **keywords: Any,
     ) -> HttpResponse:
-        """Show the page itself, or the section that the address names."""
+        """Show the page itself, or the section that the address names; kept until something changes in it."""
+        from championships.events import kept  # noqa: PLC0415 -- it stands above the models
+
+        kept.keep_of_one(request, self.championship_id)
         if section is not None:
             return section.show(self, request, rest)
         shown: HttpResponse = super().serve(request, *args, **keywords)

@@ -23,6 +23,8 @@ from podium.showcase.lesson_parts import load_parts
 from podium.showcase.mock import load_mock
 from podium.showcase.programmes import let_learn, load_programmes
 from podium.showcase.schemes import Versions, load_schemes
+from podium.showcase.season.loading import Season, load_season
+from podium.showcase.season.room import load_room as load_live_room
 from podium.showcase.silence import without_letters
 from podium.showcase.tree import Grower
 
@@ -49,16 +51,20 @@ def load() -> Room:
         versions = load_schemes(people.mentor, people.kazakh_college)
         past, coming = results.load_championships()
         results.publish(past, versions, people.organiser)
-        programme = _load_pages(people, versions, past, coming)
+        season = load_season(people)
+        programme = _load_pages(people, versions, (past, coming), season)
     # Who learns in the programme is asked of the references, so they are there first.
     let_learn(programme, people)
     # Only now: pages that stood in for each other while they are made would be made twice.
     preparing.prepare(catalogue=False)
     load_mock(people, versions["web", texts.LANGUAGES[0]])
+    load_live_room(people, season.running, versions["web", texts.LANGUAGES[0]])
     return _load_room(people, versions)
 
 
-def _load_pages(people: DemoPeople, versions: Versions, past: Championship, coming: Championship) -> Page:
+def _load_pages(
+    people: DemoPeople, versions: Versions, open_ones: tuple[Championship, Championship], season: Season
+) -> Page:
     made = load_parts(people, versions)
     grower = Grower(people.admin, versions, partial(pictures.picture, author=people.admin), made)
     home, is_new = grower.home(Page.get_first_root_node())
@@ -75,9 +81,7 @@ def _load_pages(people: DemoPeople, versions: Versions, past: Championship, comi
             level=module["level"],
             audience=module["audience"],
         )
-    championships = grower.child(home, ChampionshipIndexPage, "championships", show_in_menus=True)
-    grower.child(championships, ChampionshipPage, "open_championship", championship=past)
-    grower.child(championships, ChampionshipPage, "coming_championship", championship=coming)
+    championships = _load_championship_pages(grower, home, open_ones, season)
     grower.child(home, StandardPage, "about", show_in_menus=True)
     grower.child(home, StandardPage, "privacy")
     load_footer(home, people.admin)
@@ -85,6 +89,23 @@ def _load_pages(people: DemoPeople, versions: Versions, past: Championship, comi
         grower.furnish(home)
     _give_rights(training, championships)
     return programme
+
+
+def _load_championship_pages(
+    grower: Grower, home: Page, open_ones: tuple[Championship, Championship], season: Season
+) -> Page:
+    championships = grower.child(home, ChampionshipIndexPage, "championships", show_in_menus=True)
+    past, coming = open_ones
+    pages = {
+        "open_championship": past,
+        "coming_championship": coming,
+        "season/finished": season.finished,
+        "season/running": season.running,
+        "season/announced": season.announced,
+    }
+    for name, championship in pages.items():
+        grower.child(championships, ChampionshipPage, name, championship=championship)
+    return championships
 
 
 def _make_site(home: HomePage) -> None:

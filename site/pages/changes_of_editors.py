@@ -1,0 +1,40 @@
+"""The number of the site: it grows with everything that editors do, because Wagtail and Django write that down.
+
+Both keep a log, in the transaction of the change itself: pages that are published, moved or taken away, and snippets and
+settings that are changed. Drafts are written down too, and change nothing that readers see.
+"""
+
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.db import transaction
+from django.db.models import Count, Max
+from django.db.models.signals import post_save
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from pages import kept_answers
+
+DRAFT_SAVED = "wagtail.edit"
+SIGNAL = "changes of editors"
+
+
+def connect() -> None:
+    """Count from now on; called once, when the app is ready."""
+    kept_answers.register_number(kept_answers.SITE, number)
+    for log in (PageLogEntry, ModelLogEntry, LogEntry):
+        post_save.connect(_written, sender=log, dispatch_uid=f"{SIGNAL} {log.__name__}")
+
+
+def number(_key: str = "") -> str:
+    """Return how much was written down, and the last of it. Three queries.
+
+    Both, because of two changes at once the one with the smaller key may be committed last.
+    """
+    logs = (PageLogEntry.objects.exclude(action=DRAFT_SAVED), ModelLogEntry.objects.all(), LogEntry.objects.all())
+    counted = (log.aggregate(count=Count("pk"), last=Max("pk")) for log in logs)
+    return " ".join(f"{each['count']}.{each['last'] or 0}" for each in counted)
+
+
+def _written(instance: Any, **_signal: Any) -> None:
+    if not (isinstance(instance, PageLogEntry) and instance.action == DRAFT_SAVED):
+        transaction.on_commit(lambda: kept_answers.forget(kept_answers.SITE))
