@@ -1,7 +1,7 @@
 """The public results of a championship, as its page shows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from championships.events.models import (
     ResultState,
     SkillResult,
 )
-from championships.events.public_results.naming import names_of
+from championships.events.public_results.naming import names_of, organisation_keys
 
 PODIUM_PLACES = (1, 2, 3)
 
@@ -46,6 +46,7 @@ class Line:
     scale_score: int | None = None
     medal: str = ""
     best_of_member: bool = False
+    organisation_key: int | None = None
 
     @property
     def medal_look(self) -> str:
@@ -92,11 +93,16 @@ class Standing:
         return len({line.country for line in self.lines if line.country})
 
 
-def standing_of(skill: ContestedSkill) -> Standing | None:
-    """Return the public result of one contested skill, None without one. Four queries at most."""
+def of_skill(skill: ContestedSkill) -> Standing | None:
+    """Return the public result of one contested skill, None without one. Five queries at most."""
     shown = ContestedSkill.objects.filter(pk=skill.pk, public_result__isnull=False)
     found = shown.select_related("public_result", "championship").prefetch_related("public_result__rows").first()
-    return None if found is None else _standing(found, names_of([found])[found.pk], found.championship.members_are)
+    if found is None:
+        return None
+    standing = _standing(found, names_of([found])[found.pk], found.championship.members_are)
+    keys = organisation_keys(line.organisation_name for line in standing.lines)
+    lines = [replace(line, organisation_key=keys.get(line.organisation_name)) for line in standing.lines]
+    return replace(standing, lines=lines)
 
 
 def for_page(championship: Championship) -> dict[str, Any]:

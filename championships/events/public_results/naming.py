@@ -1,45 +1,23 @@
 """What contested skills, and whom people stand for, are called in the reader's language."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from uuid import UUID
+from collections.abc import Iterable, Mapping
 
 from babel import Locale
 from django.utils.translation import get_language
 
 from championships.events.models import ContestedSkill, MembersAre
-from championships.schemes.models import Skill
-from championships.schemes.standards import in_language
+from championships.events.skill_names import named
+from people.models import Organisation
 
 
 def names_of(skills: Iterable[ContestedSkill]) -> dict[int, str]:
-    """Return the number and the name of each skill by the key of the contested one. One query.
-
-    A title that was written for the championship goes first; else the skill is named in the reader's language.
-    """
-    skills = list(skills)
-    rows = in_reader_language(skill.skill_id for skill in skills if skill.skill_id)
-    return {skill.pk: _name(skill, rows.get(skill.skill_id or 0)) for skill in skills}
+    """Return the number and the name of each skill by the key of the contested one. One query."""
+    return {key: skill.title for key, skill in named(skills).items()}
 
 
-def in_reader_language(keys: Iterable[int]) -> dict[int, Skill]:
-    """Return for the key of each skill its row in the reader's language, else in another. One query."""
-    wanted = set(keys)
-    same = Skill.objects.filter(pk__in=wanted).values("translation_key")
-    groups: dict[UUID, list[Skill]] = defaultdict(list)
-    for row in Skill.objects.filter(translation_key__in=same).select_related("locale"):
-        groups[row.translation_key].append(row)
-    found: dict[int, Skill] = {}
-    for group in groups.values():
-        shown = in_language(group, get_language() or "en")
-        if shown is not None:
-            found |= {row.pk: shown for row in group if row.pk in wanted}
-    return found
-
-
-def _name(skill: ContestedSkill, row: Skill | None) -> str:
-    number = skill.number or (row.number if row and not skill.title else "")
-    return f"{number} {skill.title or (row.name if row else '')}".strip()
+def organisation_keys(names: Iterable[str]) -> Mapping[str, int]:
+    """Return the keys of the organisations with these names, as far as they are on record. One query."""
+    return dict(Organisation.objects.filter(name__in=set(names)).values_list("name", "pk"))
 
 
 def member_name(member: str, members_are: str) -> str:

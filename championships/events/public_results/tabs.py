@@ -12,9 +12,11 @@ from championships.events import sections, standings
 from championships.events.medal_table import table_of
 from championships.events.models import Category, Championship, ChampionshipPage, ContestedSkill, MembersAre
 from championships.events.public_results.members import best_of_each, filled_reports
-from championships.events.public_results.naming import member_name
+from championships.events.public_results.naming import member_name, organisation_keys
 from championships.events.public_results.overview import categories_of, podiums_of
+from championships.events.public_results.places import places
 from championships.events.showing import public_rows
+from pages.sitemap import register_places
 
 RESULTS, MEDALS, SKILLS = "results", "medals", "skills"
 LONGEST_KEY = 9
@@ -24,6 +26,7 @@ def connect() -> None:
     """Show results below the pages of championships from now on; called once, when the app is ready."""
     sections.register_section(sections.Section(RESULTS, gettext_lazy("Results"), 60, show_results, with_results))
     sections.register_section(sections.Section(MEDALS, gettext_lazy("Medals"), 70, show_medals, with_results))
+    register_places(places)
 
 
 def with_results(championships: QuerySet[Championship]) -> Iterable[int]:
@@ -57,10 +60,12 @@ def show_medals(page: ChampionshipPage, request: HttpRequest, rest: sections.Res
     members_are = MembersAre(asked if asked in MembersAre.values else championship.members_are)
     rows = public_rows(championship)
     table = table_of(rows, members_are)
+    of_organisations = members_are == MembersAre.ORGANISATION
+    keys = organisation_keys(line.member for line in table.lines) if of_organisations else {}
     context = {
         "title": _("Medals"),
         "table": table,
-        "lines": [(line, member_name(line.member, members_are)) for line in table.lines],
+        "lines": [(line, member_name(line.member, members_are), keys.get(line.member)) for line in table.lines],
         "reports": filled_reports(table),
         "best": best_of_each(championship, rows),
         "members_are": members_are,
@@ -74,7 +79,7 @@ def _one_skill(page: ChampionshipPage, request: HttpRequest, rest: sections.Rest
     if len(rest) != 1 or not (rest[0].isascii() and rest[0].isdecimal() and len(rest[0]) <= LONGEST_KEY):
         raise Http404
     skill = get_object_or_404(ContestedSkill, pk=int(rest[0]), championship=page.championship_id)
-    standing = standings.standing_of(skill)
+    standing = standings.of_skill(skill)
     if standing is None:
         raise Http404
     address = page.get_url() or ""

@@ -13,13 +13,14 @@ from wagtail.models import Locale
 from championships.events.models import Category, Championship, ChampionshipPage, ContestedSkill, SkillResult
 from championships.events.public_results.naming import member_name, names_of
 from championships.events.publishing import PublishedRow
-from championships.events.standings import standing_of
+from championships.events.standings import of_skill
 from championships.schemes.models import Skill
 from tests.championships.events.conftest import row
 from tests.pages.growing import translate
 
 pytestmark = pytest.mark.django_db
 Publish = Callable[..., SkillResult]
+USUAL = {"organisation_name": "Alatau college", "region": "Almaty", "country": "KZ"}
 OPEN = "/en/championships/open/"
 
 
@@ -32,8 +33,9 @@ def text(client: Client, address: str) -> str:
 
 def competitor(position: int, name: str, total: str, **more: str) -> PublishedRow:
     """Return a line of a college in a region, of Kazakhstan unless `more` says another country."""
-    fields = {"organisation_name": "Alatau college", "region": "Almaty", "country": "KZ", **more}
-    return PublishedRow(position=position, name=name, total=Decimal(total), public_name=name, **fields)
+    college, region, country = (more.get(key, usual) for key, usual in USUAL.items())
+    marks = Decimal(total)
+    return PublishedRow(position, name, college, marks, public_name=name, region=region, country=country)
 
 
 def five(**more: str) -> list[PublishedRow]:
@@ -136,7 +138,7 @@ def test_skill_without_public_result_or_of_another_championship_is_not_there(
     other = Championship.objects.create(name="Other", slug="other", starts_on="2026-05-01", ends_on="2026-05-02")
     foreign = ContestedSkill.objects.create(championship=other, title="Bakery")
     publish(row(1, "Aruzhan", "89.61"))
-    assert standing_of(hidden) is None
+    assert of_skill(hidden) is None
     for rest in (f"{hidden.pk}/", f"{foreign.pk}/", "x/", "1/2/", "9" * 40 + "/", "٣/"):
         assert client.get(f"{OPEN}results/{rest}").status_code == 404, rest
     assert client.get(f"{OPEN}medals/1/").status_code == 404
