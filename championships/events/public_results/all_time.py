@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Lower, Rank
 from championships.events.models import ResultRow
 from championships.events.public_results.naming import names_of
 from championships.events.public_results.published import Held, held, public_rows, shown_skills
-from championships.events.records import MOST_RECORDS, best_by_scale
+from championships.events.records import MOST_RECORDS, SHARE_OF_MAXIMUM, best_by_scale
 from championships.events.standings import name_of
 
 
@@ -81,7 +81,7 @@ def best_of_each_skill() -> QuerySet[ResultRow]:
         Case(When(**listed, then=Value("")), default=Lower(f"{skill}title"), output_field=CharField()),
         Case(When(**listed, then=Value("")), default=F(f"{skill}number"), output_field=CharField()),
     ]
-    marked = public_rows().filter(total__isnull=False).annotate(share=F("total") / F("result__maximum"))
+    marked = public_rows().filter(total__isnull=False).annotate(share=SHARE_OF_MAXIMUM)
     rank = Window(Rank(), partition_by=same, order_by=F("share").desc())
     return marked.annotate(rank=rank).filter(rank=1).order_by("result__championship__starts_on", "pk")
 

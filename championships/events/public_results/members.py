@@ -42,11 +42,11 @@ class Report:
 
 @dataclass(frozen=True)
 class ReportLine:
-    """One member in a report."""
+    """One member in a report, with the figures beside their headings."""
 
     position: int | None
     member: str
-    figures: Sequence[int | Decimal]
+    figures: Sequence[tuple[str, int | Decimal]]
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _filled(report: Report, table: MedalTable) -> FilledReport:
 
 
 def _line(ranked: Ranked, columns: Sequence[Column], members_are: MembersAre) -> ReportLine:
-    figures = [column.figure(ranked.result) for column in columns]
+    figures = [(str(column.heading), column.figure(ranked.result)) for column in columns]
     return ReportLine(ranked.position, member_name(ranked.result.member, members_are), figures)
 
 
