@@ -26,6 +26,7 @@ from championships.events.models import (
 )
 from championships.events.public_results import all_time
 from championships.events.public_results.places import places
+from championships.events.records import best_by_marks
 from championships.schemes.models import Skill
 from coaching.training.models import ProgrammePage, TrainingIndexPage, TrainingModulePage
 from media.models import CustomDocument
@@ -98,6 +99,16 @@ def test_a_championship_without_public_page_is_nowhere(
     assert not any("Nr 0" in text(client, address) for address in addresses)
     assert client.get(f"/en/championships/organisations/{college.pk}/").status_code == 404
     assert not any(f"results/{result.contested_skill_id}/" in str(place.paths) for place in places())
+
+
+def test_whole_marks_are_no_worse_than_those_with_a_rest(
+    page: ChampionshipPage, publish: Publish, skill: Skill
+) -> None:
+    contested = contest(page.championship, skill)
+    publish(row(1, "Zere Demo", "83.00"), row(2, "Dias Demo", "79.61"), contested_skill=contested, skill_title="")
+    assert [best.name for best in all_time.records().by_skill] == ["Zere Demo"]
+    best = best_by_marks(ContestedSkill.objects.all())
+    assert [(record.position, record.row.public_name) for record in best] == [(1, "Zere Demo"), (2, "Dias Demo")]
 
 
 def test_no_records_yet(client: Client, page: ChampionshipPage) -> None:

@@ -10,7 +10,15 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale
 
-from championships.events.models import Category, Championship, ChampionshipPage, ContestedSkill, SkillResult
+from championships.events.models import (
+    Category,
+    Championship,
+    ChampionshipPage,
+    ContestedSkill,
+    MedalKind,
+    ResultRow,
+    SkillResult,
+)
 from championships.events.public_results.naming import member_name, names_of
 from championships.events.publishing import PublishedRow
 from championships.events.standings import of_skill
@@ -63,7 +71,6 @@ def test_all_skills_stand_with_their_podium_and_lead_to_their_result(
     assert "Aruzhan Demo" in words
     assert "89.61" in words
     assert "Zere Demo" in words
-    assert words.index("Bakery") < words.index("17 Web technologies") or words.index("17 Web") < words.index("Bakery")
     for contested in ContestedSkill.objects.all():
         assert f'href="{OPEN}results/{contested.pk}/"' in client.get(f"{OPEN}results/").content.decode()
         assert client.get(f"{OPEN}results/{contested.pk}/").status_code == 200
@@ -233,19 +240,40 @@ def test_sealed_names_are_nowhere(client: Client, page: ChampionshipPage, publis
 QUERIES = 24
 
 
+def publish_quickly(contested: ContestedSkill, competitors: int) -> None:
+    """Let the public see a result of so many competitors, without the way there, which takes its time."""
+    facts = {"championship": contested.championship, "contested_skill": contested, "maximum": 100, "version": 1}
+    result = SkillResult.objects.create(source=f"list:{contested.pk}", skill_title=contested.title, **facts)
+    ResultRow.objects.bulk_create(
+        ResultRow(
+            result=result,
+            position=place + 1,
+            name=f"Sealed {place}",
+            public_name=f"Nr {place}",
+            organisation_name=f"College {place}",
+            total=Decimal(90 - place),
+            scale_score=740 - place,
+            medal=MedalKind.GOLD if place == 0 else "",
+            best_of_member=True,
+            criteria={"A": "40.00"},
+        )
+        for place in range(competitors)
+    )
+    ContestedSkill.objects.filter(pk=contested.pk).update(public_result=result, public_state="published")
+
+
 @pytest.mark.parametrize(("skills", "competitors"), [(1, 6), (60, 24)])
 def test_pages_cost_the_same_for_one_skill_and_for_sixty(
     client: Client,
     page: ChampionshipPage,
-    publish: Publish,
     skills: int,
     competitors: int,
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for number in range(skills):
-        rows = [competitor(place + 1, f"Nr {place}", f"{90 - place}.00") for place in range(competitors)]
-        result = publish(*rows, source=f"list:{number}", skill_title=f"Skill {number}")
-    for address in ("results/", "medals/", f"results/{result.contested_skill_id}/"):
+        contested = ContestedSkill.objects.create(championship=page.championship, title=f"Skill {number}")
+        publish_quickly(contested, competitors)
+    for address in ("results/", "medals/", f"results/{contested.pk}/"):
         client.get(f"{OPEN}{address}")
         with django_assert_max_num_queries(QUERIES):
             assert client.get(f"{OPEN}{address}").status_code == 200
