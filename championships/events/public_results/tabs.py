@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from championships.events.public_results.naming import member_name, organisation
 from championships.events.public_results.overview import categories_of, podiums_of
 from championships.events.public_results.places import places
 from championships.events.showing import public_rows
+from championships.events.skill_pages import first_keys
 from pages.sitemap import register_places
 
 RESULTS, MEDALS, SKILLS = "results", "medals", "skills"
@@ -78,7 +80,9 @@ def show_medals(page: ChampionshipPage, request: HttpRequest, rest: sections.Res
 def _one_skill(page: ChampionshipPage, request: HttpRequest, rest: sections.Rest) -> HttpResponse:
     if len(rest) != 1 or not (rest[0].isascii() and rest[0].isdecimal() and len(rest[0]) <= LONGEST_KEY):
         raise Http404
-    skill = get_object_or_404(ContestedSkill, pk=int(rest[0]), championship=page.championship_id)
+    skill = get_object_or_404(
+        ContestedSkill.objects.select_related("skill"), pk=int(rest[0]), championship=page.championship_id
+    )
     standing = standings.of_skill(skill)
     if standing is None:
         raise Http404
@@ -86,7 +90,16 @@ def _one_skill(page: ChampionshipPage, request: HttpRequest, rest: sections.Rest
     context = {
         "title": standing.title,
         "standing": standing,
+        "everywhere": _everywhere(skill),
         "about": f"{address}{SKILLS}/{skill.pk}/" if sections.named(SKILLS) else "",
         "crumbs": [(_("Results"), f"{address}{RESULTS}/")],
     }
     return sections.show(page, request, RESULTS, "events/public/one_result.html", context)
+
+
+def _everywhere(skill: ContestedSkill) -> str:
+    """Return the address of the skill over all championships, empty for one of no list."""
+    if skill.skill is None:
+        return ""
+    key = skill.skill.translation_key
+    return reverse("skills:skill", args=[first_keys([key])[key]])

@@ -129,6 +129,9 @@ def test_skill_says_where_it_was_contested_and_who_won(
     assert [name for name, _key in answer.context["organisations"]] == ["Alatau college", "Demo college"]
     words = text(client, f"/en/skills/{skill.pk}/")
     assert "Builds for the web." in words
+    result = client.get(f"/en/championships/open/results/{page.championship.skills.get().pk}/")
+    assert result.context["everywhere"] == f"/en/skills/{skill.pk}/"
+    assert client.get(f"/en/championships/first/results/{titled.pk}/").context["everywhere"] == ""
     assert "Веб-технологиялар" in text(client, f"/kk/skills/{skill.pk}/")
 
 
