@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from championships.events.views import skills
+from championships.events.views import skill_pages
 
 app_name = "skills"
 urlpatterns = [
-    path("", skills.skill_list, name="list"),
-    path("<int:pk>/", skills.skill_page, name="skill"),
+    path("", skill_pages.skill_list, name="list"),
+    path("<int:pk>/", skill_pages.skill_page, name="skill"),
 ]

@@ -26,8 +26,8 @@ LONGEST_KEY = 9
 
 def connect() -> None:
     """Show results below the pages of championships from now on; called once, when the app is ready."""
-    sections.register_section(sections.Section(RESULTS, gettext_lazy("Results"), 60, show_results, with_results))
-    sections.register_section(sections.Section(MEDALS, gettext_lazy("Medals"), 70, show_medals, with_results))
+    sections.register_section(sections.Section(RESULTS, gettext_lazy("Results"), 40, show_results, with_results))
+    sections.register_section(sections.Section(MEDALS, gettext_lazy("Medals"), 50, show_medals, with_results))
     register_places(places)
 
 
