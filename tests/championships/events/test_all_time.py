@@ -95,6 +95,9 @@ def test_a_championship_without_public_page_is_nowhere(
     college = Organisation.objects.create(name="Alatau college")
     addresses = (RECORDS, f"/en/skills/{skill.pk}/")
     assert all("Nr 0" in text(client, address) for address in addresses)
+    found = {path for place in places() for path in place.paths.values()}
+    assert {RECORDS, f"/kk/skills/{skill.pk}/", f"/en/championships/open/results/{result.contested_skill_id}/"} <= found
+    assert f"/ru/skills/{skill.pk}/" not in found
     page.unpublish()
     assert not any("Nr 0" in text(client, address) for address in addresses)
     assert client.get(f"/en/championships/organisations/{college.pk}/").status_code == 404
