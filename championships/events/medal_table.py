@@ -23,6 +23,11 @@ class TableLine:
     medallions: int
     medal_points: int
 
+    @property
+    def together(self) -> int:
+        """Return medals and medallions together."""
+        return self.gold + self.silver + self.bronze + self.medallions
+
 
 @dataclass(frozen=True)
 class MedalTable:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, FloatField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from championships.events.models import ContestedSkill, ResultRow
 
 MOST_RECORDS = 10
+# SQLite keeps 83.00 as the whole number 83, and divides whole numbers without a rest. It only puts lines in order.
+SHARE_OF_MAXIMUM = Cast(F("total"), FloatField()) / Cast(F("result__maximum"), FloatField())
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def best_by_marks(skills: QuerySet[ContestedSkill], count: int = MOST_RECORDS) -
 
     Marks of different years were given for different tasks: whoever shows them says so.
     """
-    rows = public_rows_of(skills).filter(total__isnull=False).annotate(share=F("total") / F("result__maximum"))
+    rows = public_rows_of(skills).filter(total__isnull=False).annotate(share=SHARE_OF_MAXIMUM)
     ordered = list(rows.order_by("-share", "result__championship__starts_on", "pk")[:count])
     return _placed(ordered, [row.share for row in ordered])
 

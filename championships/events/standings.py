@@ -1,14 +1,23 @@
 """The public results of a championship, as its page shows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from championships.events.models import Championship, ContestedSkill, ResultRow, ResultState, SkillResult
+from championships.events.models import (
+    Championship,
+    ContestedSkill,
+    MedalKind,
+    MembersAre,
+    ResultRow,
+    ResultState,
+    SkillResult,
+)
+from championships.events.public_results.naming import names_of, organisation_keys
 
 PODIUM_PLACES = (1, 2, 3)
 
@@ -19,11 +28,12 @@ class Place:
 
     names: str
     total: Decimal | None
+    scale_score: int | None = None
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table, with its marks in the order of the criteria."""
+    """One line of the table, with its marks in the order of the criteria and its points of the scale."""
 
     position: int
     shared: bool
@@ -31,6 +41,17 @@ class Line:
     organisation_name: str
     total: Decimal | None
     marks: Sequence[Decimal | None]
+    region: str = ""
+    country: str = ""
+    scale_score: int | None = None
+    medal: str = ""
+    best_of_member: bool = False
+    organisation_key: int | None = None
+
+    @property
+    def medal_look(self) -> str:
+        """Return the name of the medal among the components of pages."""
+        return "excellence" if self.medal == MedalKind.MEDALLION else self.medal
 
 
 @dataclass(frozen=True)
@@ -43,12 +64,53 @@ class Standing:
     places: tuple[Place, Place, Place]
     lines: Sequence[Line]
     organisations: int
+    title: str = ""
+    members_are: str = MembersAre.ORGANISATION.value
+
+    @property
+    def is_final(self) -> bool:
+        """Return whether the result is published: before that it may still change."""
+        return self.state == ResultState.PUBLISHED
+
+    @property
+    def scaled(self) -> bool:
+        """Return whether any line has points of the scale."""
+        return any(line.scale_score is not None for line in self.lines)
+
+    @property
+    def marked(self) -> bool:
+        """Return whether any line has marks; of some results only points are known."""
+        return any(line.total is not None for line in self.lines)
+
+    @property
+    def awarded(self) -> bool:
+        """Return whether any line has a medal or a medallion."""
+        return any(line.medal for line in self.lines)
+
+    @property
+    def countries(self) -> int:
+        """Return how many countries the lines are of."""
+        return len({line.country for line in self.lines if line.country})
+
+
+def of_skill(skill: ContestedSkill) -> Standing | None:
+    """Return the public result of one contested skill, None without one. Five queries at most."""
+    shown = ContestedSkill.objects.filter(pk=skill.pk, public_result__isnull=False)
+    found = shown.select_related("public_result", "championship").prefetch_related("public_result__rows").first()
+    if found is None:
+        return None
+    standing = _standing(found, names_of([found])[found.pk], found.championship.members_are)
+    keys = organisation_keys(line.organisation_name for line in standing.lines)
+    lines = [replace(line, organisation_key=keys.get(line.organisation_name)) for line in standing.lines]
+    return replace(standing, lines=lines)
 
 
 def for_page(championship: Championship) -> dict[str, Any]:
-    """Return what the page of `championship` shows: how final it is, and its public results. Two queries."""
+    """Return what the page of `championship` shows: how final it is, and its public results. Three queries."""
     shown = championship.skills.filter(public_result__isnull=False).select_related("public_result")
-    standings = [_standing(skill) for skill in shown.prefetch_related("public_result__rows")]
+    skills = list(shown.prefetch_related("public_result__rows"))
+    names = names_of(skills)
+    standings = [_standing(skill, names[skill.pk], championship.members_are) for skill in skills]
     return {
         "state": overall_state([standing.state for standing in standings]),
         "standings": standings,
@@ -68,7 +130,9 @@ def podium(rows: Sequence[ResultRow]) -> tuple[Place, Place, Place]:
 
 
 def _place(rows: Sequence[ResultRow]) -> Place:
-    return Place(", ".join(name_of(row) for row in rows), rows[0].total if rows else None)
+    if not rows:
+        return Place("", None)
+    return Place(", ".join(name_of(row) for row in rows), rows[0].total, rows[0].scale_score)
 
 
 def name_of(row: ResultRow) -> str:
@@ -76,7 +140,7 @@ def name_of(row: ResultRow) -> str:
     return row.public_name or _("Name not public")
 
 
-def _standing(skill: ContestedSkill) -> Standing:
+def _standing(skill: ContestedSkill, title: str, members_are: str) -> Standing:
     result = skill.public_result
     assert result is not None  # noqa: S101 -- the query asked for those that have one
     rows = list(result.rows.all())
@@ -89,9 +153,23 @@ def _standing(skill: ContestedSkill) -> Standing:
         places=podium(rows),
         lines=[_line(row, letters, shared=positions.count(row.position) > 1) for row in rows],
         organisations=len({row.organisation_name for row in rows if row.organisation_name}),
+        title=title,
+        members_are=members_are,
     )
 
 
 def _line(row: ResultRow, letters: Sequence[str], *, shared: bool) -> Line:
     marks = [Decimal(row.criteria[letter]) if letter in row.criteria else None for letter in letters]
-    return Line(row.position, shared, name_of(row), row.organisation_name, row.total, marks)
+    return Line(
+        position=row.position,
+        shared=shared,
+        name=name_of(row),
+        organisation_name=row.organisation_name,
+        total=row.total,
+        marks=marks,
+        region=row.region,
+        country=row.country,
+        scale_score=row.scale_score,
+        medal=row.medal,
+        best_of_member=row.best_of_member,
+    )

@@ -1,11 +1,13 @@
-"""Addresses of the organisers' desk of a championship; its public pages are Wagtail's."""
+"""Addresses of the organisers' desk of a championship and of what goes over all of them; its own pages are Wagtail's."""
 
 from django.urls import path
 
-from championships.events.views import entries, people, results
+from championships.events.views import all_time, entries, people, results
 
 app_name = "events"
 urlpatterns = [
+    path("records/", all_time.records, name="records"),
+    path("organisations/<int:pk>/", all_time.organisation, name="organisation"),
     path("<slug:slug>/desk/", results.results_desk, name="desk"),
     path("<slug:slug>/desk/freeze/", results.freeze_or_thaw, name="desk_freeze"),
     path("<slug:slug>/desk/results/<int:pk>/", results.result_detail, name="desk_result"),

@@ -24,10 +24,11 @@ def put_up() -> None:
 
 
 def _items(count: int) -> Sequence[ShelfItem]:
-    return [_item(module) for module in latest_in(get_language() or "en", count)]
+    return [item_of(module) for module in latest_in(get_language() or "en", count)]
 
 
-def _item(module: TrainingModulePage) -> ShelfItem:
+def item_of(module: TrainingModulePage) -> ShelfItem:
+    """Return a module as it stands on a shelf."""
     hours = _("%(hours)s h") % {"hours": number_format(module.hours.normalize())}
     return ShelfItem(
         title=module.title,

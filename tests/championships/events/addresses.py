@@ -1,9 +1,10 @@
-"""The addresses of the organisers' desk, for the test of every role at every address.
+"""The addresses of the organisers' desk and of what goes over all championships, for the test of every role at every address.
 
 The championship and its results are the demo's; nobody is entered in it.
 """
 
 from championships.events.models import ContestedSkill, SkillResult
+from championships.schemes.models import Skill
 
 SLUG = "saryarqa-open"
 NO_SUCH = 999_999
@@ -20,6 +21,10 @@ EXPECTED = {
     "events:desk_result":   (302, 403, 403, 404, 200, 200),
     "events:desk_step":     (405, 405, 405, 405, 405, 405),
     "events:desk_withdraw": (302, 403, 403, 403, 404, 404),
+    "events:organisation":  (404, 404, 404, 404, 404, 404),
+    "events:records":       (200, 200, 200, 200, 200, 200),
+    "skills:list":          (200, 200, 200, 200, 200, 200),
+    "skills:skill":         (200, 200, 200, 200, 200, 200),
 }  # fmt: skip
 
 
@@ -32,4 +37,6 @@ def arguments() -> dict[str, list[object]]:
         **{f"events:desk_{view}": [SLUG, result] for view in ("correct", "result", "step")},
         **{f"events:desk_{view}": [SLUG, NO_SUCH] for view in ("person", "remove", "withdraw")},
         "events:desk_consent": [SLUG, NO_SUCH, NO_SUCH],
+        "events:organisation": [NO_SUCH],
+        "skills:skill": [Skill.objects.earliest("pk").pk],
     }
