@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from championships.events.models import Championship, ContestedSkill, ResultRow, ResultState, SkillResult
+from championships.events.models import ContestedSkill, ResultRow, ResultState, SkillResult
 
 PODIUM_PLACES = (1, 2, 3)
 
@@ -45,15 +44,11 @@ class Standing:
     organisations: int
 
 
-def for_page(championship: Championship) -> dict[str, Any]:
-    """Return what the page of `championship` shows: how final it is, and its public results. Two queries."""
-    shown = championship.skills.filter(public_result__isnull=False).select_related("public_result")
-    standings = [_standing(skill) for skill in shown.prefetch_related("public_result__rows")]
-    return {
-        "state": overall_state([standing.state for standing in standings]),
-        "standings": standings,
-        "competitor_count": sum(len(standing.lines) for standing in standings),
-    }
+def of_skill(contested_skill: ContestedSkill) -> Standing | None:
+    """Return the public result of a contested skill, None where it has none. Two queries."""
+    shown = ContestedSkill.objects.filter(pk=contested_skill.pk, public_result__isnull=False)
+    found = shown.select_related("public_result").prefetch_related("public_result__rows").first()
+    return _standing(found) if found else None
 
 
 def overall_state(states: Sequence[ResultState]) -> ResultState | None:

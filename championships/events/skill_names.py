@@ -1,0 +1,52 @@
+"""What contested skills are called, and what they are, in the reader's language."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from championships.events.models import ContestedSkill
+from championships.schemes.models import Skill
+from championships.schemes.standards import in_language
+
+
+@dataclass(frozen=True)
+class NamedSkill:
+    """A contested skill as a reader meets it; `row` is the skill in her language or the nearest, None without one."""
+
+    contested: ContestedSkill
+    row: Skill | None
+
+    @property
+    def number(self) -> str:
+        """Return the number at this championship, else the one in the list of skills."""
+        return self.contested.number or (self.row.number if self.row and not self.contested.title else "")
+
+    @property
+    def name(self) -> str:
+        """Return the title that was written for this championship, else the name of the skill."""
+        return self.contested.title or (self.row.name if self.row else "")
+
+    @property
+    def title(self) -> str:
+        """Return number and name."""
+        return f"{self.number} {self.name}".strip()
+
+
+def named(skills: Iterable[ContestedSkill]) -> dict[int, NamedSkill]:
+    """Return the skills in their order by key, each with its row in the reader's language. One query."""
+    listed = list(skills)
+    rows = _rows({skill.skill_id for skill in listed if skill.skill_id is not None})
+    return {skill.pk: NamedSkill(skill, rows.get(skill.skill_id or 0)) for skill in listed}
+
+
+def _rows(keys: set[int]) -> dict[int, Skill]:
+    """Return for the key of each row of a skill the row that the reader is shown."""
+    same = Skill.objects.filter(pk__in=keys).values("translation_key")
+    groups: dict[UUID, list[Skill]] = defaultdict(list)
+    for row in Skill.objects.filter(translation_key__in=same).select_related("locale"):
+        groups[row.translation_key].append(row)
+    shown = {key: in_language(group, get_language() or "en") for key, group in groups.items()}
+    return {row.pk: found for key, group in groups.items() for row in group if (found := shown[key]) is not None}
