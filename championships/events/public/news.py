@@ -31,15 +31,9 @@ def news_of(page: ChampionshipPage) -> QuerySet[ChampionshipNewsPage]:
 
 
 def show(page: ChampionshipPage, request: HttpRequest, rest: sections.Rest) -> HttpResponse:
-    """Show the news, twelve on a page.
-
-    Raises:
-        Http404: there are none.
-    """
+    """Show the news, twelve on a page."""
     sections.no_rest(rest)
     shown = Paginator(news_of(page), NEWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    if not shown.object_list:
-        raise Http404
     context = {"title": _("News"), "news": shown}
     return sections.show(page, request, NAME, "events/public/news.html", context)
 

@@ -25,7 +25,7 @@ from championships.events.schedule import clock_of, now_and_next
 from championships.events.skill_names import NamedSkill, named
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
-MOST_CARDS, MOST_NEWS, MOST_ON_NOW = 9, 3, 3
+MOST_CARDS, MOST_NEWS, MOST_ON_NOW = 6, 3, 3
 
 
 @dataclass(frozen=True)

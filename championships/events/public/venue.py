@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,5 @@ def filled(championships: QuerySet[Championship]) -> Iterable[int]:
 def show(page: ChampionshipPage, request: HttpRequest, rest: sections.Rest) -> HttpResponse:
     """Show the address, the map and the way."""
     sections.no_rest(rest)
-    if not (page.venue_address or page.venue_map_id or page.venue_text):
-        raise Http404
     context = {"title": _("Venue"), "fallback": fallback.of_page(page)}
     return sections.show(page, request, NAME, "events/public/venue.html", context)
