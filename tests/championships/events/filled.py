@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 from io import BytesIO
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -84,7 +85,7 @@ def fill(event: Event, page: ChampionshipPage, size: int) -> list[Entry]:
         news = ChampionshipNewsPage(title=f"News {number}", introduction="Something new.", picture=picture())
         news.picture_words = "A bench"
         add(page, news)
-    shown = [
+    shown: Any = [
         {"type": "picture", "value": {"image": picture().pk, "alternative": f"Bench {each}"}} for each in range(size)
     ]
     page.gallery = shown
