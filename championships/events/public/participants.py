@@ -16,12 +16,12 @@ from championships.events.models import Championship, ChampionshipPage, Entry, E
 from championships.events.public.filtering import Choice, SkillFilter, skill_filter, with_query
 from championships.events.skill_names import named
 from media.models import CustomImage
+from pages.search.folding import words_of
 from pages.search.folding_in_database import Folded, words_begin
-from pages.search.words import asked_words
 
 NAME = "participants"
 ENTRIES_ON_A_PAGE = 120
-LONGEST_QUERY = 100
+LONGEST_QUERY, MOST_WORDS = 100, 8
 ORGANISATION, REGION = "organisation", "region"
 # Those of whom it is not known come last.
 ORDERS = {
@@ -68,7 +68,8 @@ def _matching(championship_id: int, choice: SkillFilter, query: str) -> QuerySet
     entries = standing_entries().filter(contested_skill__championship=championship_id)
     if choice.chosen is not None:
         entries = entries.filter(contested_skill=choice.chosen.contested)
-    words = asked_words(query)
+    # Single letters count: initials are what is public of most.
+    words = words_of(query, MOST_WORDS)
     if not words:
         return entries.none() if query else entries
     parts = ("people__public_name", "team_name", "organisation__name", "region")

@@ -136,6 +136,18 @@ def test_editor_writes_an_item_of_the_schedule_in_several_languages(event: Event
     assert 'value="Открытие"' in shown
 
 
+def test_editor_thanks_a_partner_with_the_championship(event: Event) -> None:
+    author = signed_in(User.objects.create_superuser("author@podium.example"))
+    address = reverse("wagtailsnippets_events_championship:edit", args=[event.championship.pk])
+    form = author.get(address).context["form"]
+    data = {name: form[name].value() if form[name].value() is not None else "" for name in form.fields}
+    numbers = {f"partners-{name}_FORMS": number for name, number in (("TOTAL", 1), ("INITIAL", 0))}
+    partner = {"name": "Invented works", "level": "general", "logo": "", "address": "", "order": 1, "id": ""}
+    lines = {f"partners-0-{name}": value for name, value in partner.items()}
+    assert author.post(address, {**data, **numbers, **lines}).status_code == 302
+    assert [each.name for each in event.championship.partners.all()] == ["Invented works"]
+
+
 @pytest.mark.parametrize("value", [None, "", "{", "[]", '"x"', {"en": "It"}, '{"en": "It"}'])
 def test_lines_of_titles_show_whatever_the_form_holds(value: object) -> None:
     lines = TitlesWidget().get_context("titles", value, {"id": "id_titles"})["widget"]["lines"]

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 
 from championships.events.entering import enter, withdraw
+from championships.events.freezing import freeze
 from championships.events.models import (
     ChampionshipIndexPage,
     ChampionshipNewsPage,
@@ -208,6 +209,8 @@ def test_participants_are_found_by_public_name_and_organisation_and_by_no_hidden
     choose(actor=event.organiser, person=person, publicity=Publicity.NOTHING, shows_picture=False, consents=[])
     assert "Әлия Сейтқызы" in text(client, "participants/?q=алия")
     assert "Name not public" in text(client, "participants/?q=jetisu")
+    event.enter("Dias Burkit")
+    assert "D. B." in text(client, "participants/?q=D.+B.")
     for words in ("nikita", "sokol", "xyzzy", "-"):
         assert "Nobody is found" in text(client, f"participants/?q={words}")
 
@@ -275,6 +278,23 @@ def test_picture_of_a_competitor_needs_its_consent(client: Client, page: Champio
         consents=[BY_PICTURE],
     )
     assert client.get(address).context["pictures"] == [(person.picture, "A. A.")]
+
+
+def test_frozen_result_is_told_of_nobody_by_more_than_its_line_and_by_less_at_once(
+    client: Client, page: ChampionshipPage, event: Event
+) -> None:
+    entry = event.enter("Aruzhan Aqqu")
+    event.hand_over(["90.00"], [entry])
+    freeze(actor=event.organiser, championship=event.championship)
+    person = entry.people.get()
+    choose(actor=event.organiser, person=person, publicity=Publicity.NAME, consents=[BY_NAME])
+    for tail in (f"participants/{entry.pk}/", ""):
+        words = text(client, tail)
+        assert "A. A." in words
+        assert "Aruzhan Aqqu" not in words
+    choose(actor=event.organiser, person=person, publicity=Publicity.NOTHING)
+    for tail in (f"participants/{entry.pk}/", "", f"skills/{entry.contested_skill_id}/"):
+        assert "A. A." not in text(client, tail)
 
 
 def test_partners_are_thanked_by_level(client: Client, page: ChampionshipPage, event: Event) -> None:
