@@ -11,7 +11,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from championships.events.dates import span
-from championships.events.models import ChampionshipPage, ContestedSkill, ResultRow
+from championships.events.models import ChampionshipPage, ContestedSkill, EntryStatus, ResultRow
+from championships.events.sections import url_of
 from pages.search.folding_in_database import Folded, words_begin
 from pages.search.page_index import leave_out, pages_of
 from pages.search.register import Asked, Found, Hit, Source, register_source
@@ -41,7 +42,7 @@ def find_people(asked: Asked, first: int, count: int) -> Found:
     """
     rows = _public_rows().filter(words_begin("about", asked.words))
     ordered = rows.order_by("-result__championship__starts_on", "result__skill_title", "position", "pk")
-    shown = list(ordered.select_related("result")[first : first + count])
+    shown = list(ordered.select_related("result", "entry")[first : first + count])
     pages = _pages_of({row.result.championship_id for row in shown})
     hits = [_line(row, pages[row.result.championship_id]) for row in shown if row.result.championship_id in pages]
     return Found(rows.count(), hits)
@@ -73,6 +74,13 @@ def _line(row: ResultRow, page: ChampionshipPage) -> Hit:
     place = _("%(position)s place") % {"position": row.position}
     return Hit(
         title=row.public_name,
-        url=f"{page.get_url()}#skill-{row.result_id}",
+        url=_address(row, page),
         facts=[fact for fact in (place, row.result.skill_title, row.organisation_name, page.title) if fact],
     )
+
+
+def _address(row: ResultRow, page: ChampionshipPage) -> str:
+    """Return the address of the competitor's page, else that of the skill with its result."""
+    if row.entry is not None and row.entry.status != EntryStatus.WITHDRAWN:
+        return url_of(page, "participants", row.entry.pk)
+    return url_of(page, "skills", row.result.contested_skill_id)

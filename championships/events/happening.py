@@ -12,6 +12,7 @@ from wagtail.query import PageQuerySet
 
 from championships.events.dates import span
 from championships.events.models import ChampionshipPage, ContestedSkill, ResultState
+from championships.events.sections import url_of
 from pages.happening import Happening, When, register
 
 
@@ -71,7 +72,7 @@ def _result(skill: ContestedSkill, page: ChampionshipPage, request: HttpRequest)
     day = date_format(timezone.localtime(since), "DATE_FORMAT")
     return Happening(
         title=result.skill_title,
-        url=f"{page.get_url(request)}#skill-{result.pk}",
+        url=url_of(page, "skills", skill.pk),
         at=since,
         text=f"{page.title}, {day}",
     )

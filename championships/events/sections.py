@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from championships.events.models.pages import ChampionshipPage
 
 Rest = tuple[str, ...]
+# More digits than this are no key of a row.
+LONGEST_KEY = 15
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,34 @@ def tabs(page: "ChampionshipPage", current: str) -> list[Tab]:
     return [Tab(gettext("Overview"), address, not current), *found] if found else []
 
 
+def url_of(page: "ChampionshipPage", *parts: object) -> str:
+    """Return the address of what stands below `page`: the name of a section, then what it shows."""
+    return (page.get_url() or "") + "".join(f"{part}/" for part in parts)
+
+
+def key_in(rest: Rest) -> int | None:
+    """Return the key of the row that stands behind a section in the address, None where nothing does.
+
+    Raises:
+        Http404: something else stands there.
+    """
+    if not rest:
+        return None
+    if len(rest) > 1 or not (rest[0].isascii() and rest[0].isdecimal()) or len(rest[0]) > LONGEST_KEY:
+        raise Http404
+    return int(rest[0])
+
+
+def no_rest(rest: Rest) -> None:
+    """Let pass a section with nothing behind it.
+
+    Raises:
+        Http404: something stands there.
+    """
+    if rest:
+        raise Http404
+
+
 def show(
     page: "ChampionshipPage", request: HttpRequest, section: str, template: str, context: Mapping[str, Any]
 ) -> HttpResponse:
@@ -91,5 +121,6 @@ def show(
     """
     between = context.get("crumbs", ())
     way = [*page.breadcrumbs[:-1], (page.title, page.get_url() or ""), *between, (context["title"], "")]
-    shared = {**page.frame_context(request), "section": section, "tabs": tabs(page, section)}
+    # What a section shows is the same in all languages, unless it says itself that it is of the page.
+    shared = {**page.frame_context(request), "fallback": None, "section": section, "tabs": tabs(page, section)}
     return render(request, template, {**shared, **context, "crumbs": way})

@@ -4,19 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from championships.events.models import (
-    Championship,
-    ContestedSkill,
-    MedalKind,
-    MembersAre,
-    ResultRow,
-    ResultState,
-    SkillResult,
-)
+from championships.events.models import ContestedSkill, MedalKind, MembersAre, ResultRow, ResultState, SkillResult
 from championships.events.public_results.naming import names_of, organisation_keys
 
 PODIUM_PLACES = (1, 2, 3)
@@ -103,19 +94,6 @@ def of_skill(skill: ContestedSkill) -> Standing | None:
     keys = organisation_keys(line.organisation_name for line in standing.lines)
     lines = [replace(line, organisation_key=keys.get(line.organisation_name)) for line in standing.lines]
     return replace(standing, lines=lines)
-
-
-def for_page(championship: Championship) -> dict[str, Any]:
-    """Return what the page of `championship` shows: how final it is, and its public results. Three queries."""
-    shown = championship.skills.filter(public_result__isnull=False).select_related("public_result")
-    skills = list(shown.prefetch_related("public_result__rows"))
-    names = names_of(skills)
-    standings = [_standing(skill, names[skill.pk], championship.members_are) for skill in skills]
-    return {
-        "state": overall_state([standing.state for standing in standings]),
-        "standings": standings,
-        "competitor_count": sum(len(standing.lines) for standing in standings),
-    }
 
 
 def overall_state(states: Sequence[ResultState]) -> ResultState | None:

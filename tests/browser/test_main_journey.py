@@ -245,8 +245,9 @@ def _address_of_results(reader: Page) -> str:
     ]
     for address in dict.fromkeys(addresses):
         reader.goto(address)
-        if reader.get_by_text("Forms, a journey").count():
-            return address
+        of_skill = reader.get_by_role("link", name="Forms, a journey")
+        if of_skill.count():
+            return of_skill.first.get_attribute("href") or ""
     message = f"No championship shows the results: {addresses}"
     raise AssertionError(message)
 

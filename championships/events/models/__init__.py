@@ -18,6 +18,7 @@ from championships.events.models.entries import (
     Official,
     OfficialRole,
 )
+from championships.events.models.news import ChampionshipNewsPage
 from championships.events.models.pages import ChampionshipIndexPage, ChampionshipPage
 from championships.events.models.people import Consent, Covers, GivenBy, Publicity, PublicPerson
 from championships.events.models.results import MedalKind, ResultRow, SkillResult
@@ -28,6 +29,7 @@ __all__ = [
     "Category",
     "Championship",
     "ChampionshipIndexPage",
+    "ChampionshipNewsPage",
     "ChampionshipPage",
     "Consent",
     "ContestedSkill",

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from championships.events.models.blocks import GalleryBlocks
 from championships.events.models.championships import Championship
 from pages.blocks import BodyBlocks
 from pages.fields import BodyField
@@ -71,9 +73,35 @@ class ChampionshipPage(BasePage):
     )
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
     body = BodyField(BodyBlocks(), verbose_name=_("body"), blank=True)
+    venue_address = models.CharField(
+        _("address of the venue"),
+        max_length=300,
+        blank=True,
+        help_text=_("Street, number and town, as one would tell a driver."),
+    )
+    venue_link = models.URLField(
+        _("link to a map"), blank=True, help_text=_("A map on the web that shows the way there. May be empty.")
+    )
+    venue_map = models.ForeignKey(
+        "media.CustomImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("map"),
+        help_text=_("A picture: the way to the halls, or where which skill is. It is shown here and not fetched."),
+    )
+    venue_map_words = models.CharField(
+        _("map in words"),
+        max_length=250,
+        blank=True,
+        help_text=_("What the map shows, for readers who do not see it."),
+    )
+    venue_text = BodyField(BodyBlocks(), verbose_name=_("how to get there"), blank=True, default=list)
+    gallery = BodyField(GalleryBlocks(), verbose_name=_("gallery"), blank=True, default=list)
 
     parent_page_types: ClassVar[list[str]] = ["events.ChampionshipIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar[list[str]] = ["events.ChampionshipNewsPage"]
     page_description = _("One championship: dates, place, what to know, and its results once they are published.")
     template = "events/championship_page.html"
 
@@ -83,7 +111,21 @@ class ChampionshipPage(BasePage):
             [FieldRowPanel([FieldPanel("championship"), FieldPanel("place")])], heading=_("When and where")
         ),
         FieldPanel("introduction", help_text=_("What this championship is, in one or two sentences.")),
-        FieldPanel("body", help_text=_("What visitors should know: the way, the programme, the skills.")),
+        FieldPanel(
+            "body", help_text=_("What visitors should know. The schedule and the skills have parts of their own.")
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("venue_address"), FieldPanel("venue_link")]),
+                FieldRowPanel([FieldPanel("venue_map"), FieldPanel("venue_map_words")]),
+                FieldPanel("venue_text", help_text=_("Buses, parking, the entrance, the way without stairs.")),
+            ],
+            heading=_("Venue"),
+        ),
+        FieldPanel(
+            "gallery",
+            help_text=_("Only pictures and videos that may be public: whoever can be recognised has agreed."),
+        ),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
         *BasePage.search_fields,
@@ -94,6 +136,12 @@ class ChampionshipPage(BasePage):
     class Meta:
         verbose_name = _("championship page")
         verbose_name_plural = _("championship pages")
+
+    def clean(self) -> None:
+        """Ask for the words of a map."""
+        super().clean()
+        if self.venue_map_id and not self.venue_map_words.strip():
+            raise ValidationError({"venue_map_words": _("Say in words what the map shows.")})
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Lead to a section where the address names one, else to a page below."""
@@ -131,11 +179,13 @@ class ChampionshipPage(BasePage):
         user = getattr(request, "user", None)
         may_host = user is not None and may_host_rooms(user)
         when = calendar.phase(self.championship, timezone.localdate())
-        return {**super().get_context(request), "championship": self.championship, "phase": when, "may_host": may_host}
+        frame = {"championship": self.championship, "championship_page": self, "phase": when, "may_host": may_host}
+        return {**super().get_context(request), **frame}
 
     def get_context(self, request: HttpRequest, *args: Any, **keywords: Any) -> dict[str, Any]:
-        """Add when it is and what has been published."""
-        from championships.events import sections, standings  # noqa: PLC0415 -- they stand above the models
+        """Add when it is, what happens there now, and the newest of its results."""
+        from championships.events import sections  # noqa: PLC0415 -- it stands above the models
+        from championships.events.public import overview  # noqa: PLC0415 -- as above
 
-        found = standings.for_page(self.championship)
+        found = overview.of_page(self)
         return {**self.frame_context(request), **found, "section": "", "tabs": sections.tabs(self, "")}

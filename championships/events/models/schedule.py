@@ -79,6 +79,12 @@ class ScheduleItem(models.Model):
     def __str__(self) -> str:
         return f"{self.date} {self.title()}"
 
+    def clean(self) -> None:
+        """Refuse a skill of another championship."""
+        super().clean()
+        if self.contested_skill and self.contested_skill.championship_id != self.championship_id:
+            raise ValidationError({"contested_skill": _("This skill is contested at another championship.")})
+
     def title(self, language: str | None = None) -> str:
         """Return the title in `language` (by default the reader's), else in the first language that it has."""
         wanted = language or get_language() or ""

@@ -30,7 +30,7 @@ def test_competitor_is_found_by_name_and_organisation_with_any_keyboard(
 ) -> None:
     result = publish(row(1, "Әлия Сейтқызы", "89.61"), row(2, "Bota Demo", "80.00"))
     result.rows.filter(position=1).update(organisation_name="First college")
-    assert people(client, query) == [("Әлия Сейтқызы", f"/en/championships/open/#skill-{result.pk}")]
+    assert people(client, query) == [("Әлия Сейтқызы", f"/en/championships/open/skills/{result.contested_skill_id}/")]
 
 
 def test_name_that_is_taken_back_or_whose_page_is_withdrawn_is_not_found(
