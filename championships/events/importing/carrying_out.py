@@ -97,7 +97,7 @@ class _Hand:
         if act.key > 0:
             skill = change_contested(actor=self._actor, contested_skill=self._skills[act.key], **facts)
         else:
-            listed = Skill.objects.filter(pk=act.skill).first()
+            listed = None if act.skill is None else Skill.objects.get(pk=act.skill)
             facts["title"] = "" if listed else facts["title"]
             skill = contest(actor=self._actor, championship=self._championship, skill=listed, **facts)
         self._skills[act.key] = skill

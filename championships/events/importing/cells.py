@@ -1,10 +1,9 @@
 """Cells of a row as values: what cannot be taken is noted as a problem with its column, and nothing is guessed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from decimal import Decimal
 
 from django.utils.translation import get_language
 
@@ -133,9 +132,9 @@ class _Nothing:
 _NOTHING = _Nothing()
 
 
-def _listed(words: Sequence[Words] | object) -> str:
+def _listed(words: Iterable[Words]) -> str:
     language = get_language() or ""
-    return ", ".join(in_language(each, language) for each in words)  # type: ignore[attr-defined]
+    return ", ".join(in_language(each, language) for each in words)
 
 
 def as_text(value: object) -> str:
@@ -143,8 +142,3 @@ def as_text(value: object) -> str:
     if isinstance(value, time):
         return value.strftime("%H:%M")
     return "" if value is None else str(value)
-
-
-def figure(value: Decimal) -> str:
-    """Return a number as text without needless zeros."""
-    return format(value.normalize(), "f")

@@ -56,7 +56,7 @@ class SchedulePlanner:
         cells = Cells(line)
         skill = self._skills.named_in(cells, needed=False)
         titles = {language: text for key, language in TITLES.items() if (text := cells.text(key, 200))}
-        facts = {
+        facts: dict[str, Any] = {
             "date": cells.day("date"),
             "starts_at": cells.clock("starts_at"),
             "ends_at": cells.clock("ends_at"),

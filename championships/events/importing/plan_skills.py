@@ -10,7 +10,8 @@ from championships.events.importing.tables import Line, Table
 from championships.schemes.folding import alike
 
 LONGEST_TITLE, LONGEST_NUMBER = 200, 20
-FACTS = ("number", "team_size", "workplaces")
+# How the forms of the desk name a skill, which no column of a file can: by its key.
+CHOSEN = "skill_key"
 
 
 class SkillPlanner:
@@ -94,6 +95,8 @@ class SkillPlanner:
 
     def named_in(self, cells: Cells, *, needed: bool) -> SkillHere | None:
         """Return the skill that a row of another sheet names; a problem is noted where it is none, or not sure."""
+        if chosen := cells.raw(CHOSEN):
+            return next((each for each in self.skills if str(each.key) == chosen), None)
         text = cells.text("skill", LONGEST_TITLE + LONGEST_NUMBER + 1, needed=needed)
         category = cells.choice("category")
         wanted = alike(text)

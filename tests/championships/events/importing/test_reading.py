@@ -1,10 +1,13 @@
 """Reading the workbook: sheets and columns in three languages, and what is said about odd files."""
 
+from datetime import date, time
+
 import pytest
 from openpyxl import Workbook
 
 from championships.events.importing import reading
 from championships.events.importing.layout import COLUMNS, LANGUAGES, SheetKind
+from championships.events.importing.tables import Tables
 from championships.events.importing.template import write_template
 from championships.events.importing.words import why_refused
 from championships.schemes.exchange.refusals import FileRefused
@@ -21,7 +24,7 @@ def test_four_sheets_are_read() -> None:
     assert tables.remarks == []
     assert tables.of(SheetKind.SKILLS).lines[0].cells["number"] == "17"
     assert tables.of(SheetKind.PARTICIPANTS).lines[2].number == 4
-    assert reading.Tables.load(tables.dump()).dump() == tables.dump()
+    assert Tables.load(tables.dump()).dump() == tables.dump()
 
 
 @pytest.mark.parametrize("at", range(3))
@@ -109,8 +112,6 @@ def test_files_that_cannot_be_read_are_refused_in_words(data: bytes, code: str) 
 
 
 def test_dates_and_times_of_the_spreadsheet_are_texts() -> None:
-    from datetime import date, time
-
     data = book(Schedule=(SCHEDULE, (date(2026, 3, 2), time(9, 30), "12:30", "First module", "", "")))
     cells = reading.read(data).of(SheetKind.SCHEDULE).lines[0].cells
     assert cells["date"] == "2026-03-02"
