@@ -266,7 +266,7 @@ def test_a_workbook_is_shown_first_and_then_done_once(event: Event, organiser: C
 def test_a_refused_row_is_shown_with_row_column_and_what_to_do(event: Event, organiser: Client) -> None:
     data = book(Skills=((*SKILLS[:3], "Workplaces"), (1, "Robots", "many", ""), (2, "Welding", "", "")))
     page = words(organiser, upload(organiser, at(event, "desk_import"), data))
-    assert "Row 2, <strong>Competitors in a team</strong>: “many” is no whole number from 1 to 100." in page
+    assert "Row 2: <strong>Competitors in a team.</strong> “many” is no whole number from 1 to 100." in page
     assert "1 refused line is left out" in page
     bad = organiser.post(at(event, "desk_import"), {"file": SimpleUploadedFile("x.xlsx", b"%PDF-1.4 text")})
     assert bad.status_code == 422
