@@ -73,6 +73,7 @@ class ShownPlan:
     fingerprint: str
     remarks: Sequence[Remark] = ()
     organisations: Sequence[str] = field(default=())
+    corrects: bool = False
 
 
 def workbook_page(tables: Tables, planned: Plan) -> ShownPlan:
@@ -100,8 +101,14 @@ def results_page(planned: PastResults) -> ShownPlan:
         for verdict in VERDICTS
         if planned.of(verdict)
     ]
-    new, refused = len(planned.of(Verdict.NEW)), len(planned.of(Verdict.REFUSED))
-    return ShownPlan([ShownSheet(_("Results"), groups)], new, refused, planned.fingerprint())
+    refused = len(planned.of(Verdict.REFUSED))
+    return ShownPlan(
+        [ShownSheet(_("Results"), groups)],
+        len(planned.to_store()),
+        refused,
+        planned.fingerprint(),
+        corrects=bool(planned.of(Verdict.CHANGED)),
+    )
 
 
 def _groups(steps: Sequence[Step], table: Table) -> list[ShownGroup]:
@@ -131,7 +138,9 @@ def _heading(table: Table, key: str) -> str:
 def _past_step(skill: PastSkill) -> ShownStep:
     people = sum(len(line.people) or 1 for line in skill.lines)
     note = _("%(lines)s lines, %(people)s people") % {"lines": len(skill.lines), "people": people}
-    return ShownStep(_rows(skill.rows), skill.title or "–", (), [_past_problem(each) for each in skill.problems], note)
+    return ShownStep(
+        _rows(skill.rows), skill.title or "–", skill.changes, [_past_problem(each) for each in skill.problems], note
+    )
 
 
 def _past_problem(problem: Problem) -> ShownProblem:

@@ -418,6 +418,13 @@ class NamesForm(forms.Form):
         help_text=gettext_lazy("The publisher, the address or the document, and the day. It stays on record."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Why results that stand already are corrected. It stays on record."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
     def clean(self) -> dict[str, Any] | None:
         """Ask for the publication where names are to be public."""

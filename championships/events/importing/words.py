@@ -75,7 +75,7 @@ MESSAGES = {
     "not_points": _("“%(value)s” are no points of the scale from 0 to 1000."),
     "not_medal": _("“%(value)s” is no medal. Write Gold, Silver, Bronze or Medallion for Excellence."),
     "two_scores": _("The lines of one team say different things here."),
-    "result_stands": _("This skill has a result already that differs. Correct that one at the desk."),
+    "result_stands": _("This skill has a result from elsewhere already. Correct that one at the desk."),
 }  # fmt: skip
 
 

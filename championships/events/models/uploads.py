@@ -1,6 +1,7 @@
 """Files that were read and wait for an organiser's yes."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -30,6 +31,8 @@ class PendingUpload(models.Model):
     tables = models.JSONField(_("what was read"))
     done = models.JSONField(_("what was done"), default=dict)
     expires_at = models.DateTimeField(_("expires"), db_index=True)
+
+    objects: ClassVar[models.Manager["PendingUpload"]] = models.Manager()
 
     class Meta:
         verbose_name = _("uploaded file")

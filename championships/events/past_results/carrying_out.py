@@ -36,12 +36,19 @@ COUNTRY_LETTERS = 2
 
 
 def carry_out(
-    *, actor: User, championship: Championship, lines: Sequence[Line], shown: str, published_by: str = ""
+    *,
+    actor: User,
+    championship: Championship,
+    lines: Sequence[Line],
+    shown: str,
+    published_by: str = "",
+    reason: str = "",
 ) -> PastResults:
     """Store what the dry run with the fingerprint `shown` has shown, and return it. Skills that it refused are left out.
 
     Names are public as initials. Where `published_by` says which official publication has the names already, they are
     public in full, but for people who were removed on request. Where one person is enough, results are published.
+    A result that stands already and differs gets a new version, and `reason` says why.
 
     Raises:
         PermissionDenied: `actor` may not run championships.
@@ -56,9 +63,11 @@ def carry_out(
         if planned.fingerprint() != shown:
             raise Meanwhile(_("Something changed meanwhile. Look at what would be done now, and confirm again."))
         removed = _removed() if published_by.strip() else frozenset()
-        for past in planned.of(Verdict.NEW):
-            _store(actor, locked, past, removed, names=bool(published_by.strip()))
-        data = {"skills": len(planned.of(Verdict.NEW)), "names_published_by": published_by.strip()}
+        if planned.of(Verdict.CHANGED) and not reason.strip():
+            raise EventRefused(_("Say why the results are corrected: it stays on record."))
+        for past in planned.to_store():
+            _store(actor, locked, past, removed, reason, names=bool(published_by.strip()))
+        data = {"skills": len(planned.to_store()), "names_published_by": published_by.strip()}
         record(actor=actor, action="results.imported", subject=locked, data=data)
     return planned
 
@@ -69,7 +78,9 @@ def _removed() -> frozenset[str]:
     return frozenset(Naming(family, given).key for family, given in gone)
 
 
-def _store(actor: User, championship: Championship, past: PastSkill, removed: frozenset[str], *, names: bool) -> None:
+def _store(
+    actor: User, championship: Championship, past: PastSkill, removed: frozenset[str], reason: str, *, names: bool
+) -> None:
     skill = _contested(actor, championship, past)
     rows = [_row(line, championship, _public(line, removed, names=names)) for line in past.lines]
     result = hand_over(
@@ -80,6 +91,7 @@ def _store(actor: User, championship: Championship, past: PastSkill, removed: fr
         source=source_of_skill(championship, past.number),
         handed=HandedOver(rows, (), brings_awards=True),
         contested_skill=skill,
+        reason=reason if past.verdict == Verdict.CHANGED else "",
     )
     publish_at_once(actor=actor, result=result)
 

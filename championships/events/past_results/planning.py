@@ -48,6 +48,7 @@ class PastSkill:
     lines: Sequence[PastLine] = ()
     problems: Sequence[Problem] = ()
     skill: int | None = None
+    changes: Sequence[tuple[str, str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,18 @@ class PastResults:
         """Return the skills of a verdict."""
         return [each for each in self.skills if each.verdict == verdict]
 
+    def to_store(self) -> list[PastSkill]:
+        """Return the skills whose result would be stored."""
+        return [*self.of(Verdict.NEW), *self.of(Verdict.CHANGED)]
+
     def fingerprint(self) -> str:
         """Return a hash of everything that would be stored."""
         return sha256(json.dumps(asdict(self), default=str, sort_keys=True).encode()).hexdigest()
+
+
+Compared = tuple[str, int, int | None, str]
+"""Name, place, points and medal of a line."""
+Stored = Mapping[int | None, tuple[str, Mapping[str, Compared]]]
 
 
 def source_of_skill(championship: Championship, skill_number: str) -> str:
@@ -80,13 +90,13 @@ def plan(lines: Sequence[Line], championship: Championship) -> PastResults:
     return PastResults([_skill(group, championship, contested, stored) for group in groups.values()])
 
 
-def _stored(championship: Championship) -> dict[int | None, tuple[str, list[tuple[object, ...]]]]:
-    """Return by contested skill the source of its result, and its lines so far as they can be compared."""
+def _stored(championship: Championship) -> Stored:
+    """Return by contested skill the source of its result, and its lines so far as they can be compared. Two queries."""
     current = championship.results.filter(replaced_at__isnull=True).prefetch_related("rows")
     return {
         result.contested_skill_id: (
             result.source,
-            sorted((row.position, row.key, row.name, row.scale_score, row.medal) for row in result.rows.all()),
+            {row.key: (row.name, row.position, row.scale_score, row.medal) for row in result.rows.all()},
         )
         for result in current
     }
@@ -96,7 +106,7 @@ def _skill(
     group: Sequence[Line],
     championship: Championship,
     contested: Mapping[str, ContestedSkill],
-    stored: Mapping[int | None, tuple[str, list[tuple[object, ...]]]],
+    stored: Stored,
 ) -> PastSkill:
     number_ = group[0].cells.get("skill", "")
     here = contested.get(alike(number_))
@@ -104,18 +114,31 @@ def _skill(
     rows = [line.number for line in group]
     parts, problems = _lines(group)
     standing = stored.get(here.pk) if here else None
-    if not problems and standing is not None:
-        same = standing == (source_of_skill(championship, number_), compared(parts))
-        if same:
-            return PastSkill(number_, title, Verdict.SAME, rows, parts, skill=here.pk if here else None)
-        problems = [Problem("result_stands", "", {}, rows[0])]
-    verdict = Verdict.REFUSED if problems else Verdict.NEW
-    return PastSkill(number_, title, verdict, rows, parts, problems, here.pk if here else None)
+    verdict, changes = Verdict.NEW, []
+    if standing is not None and standing[0] == source_of_skill(championship, number_):
+        changes = _changes(standing[1], parts)
+        verdict = Verdict.CHANGED if changes else Verdict.SAME
+    elif standing is not None:
+        problems = [*problems, Problem("result_stands", "", {}, rows[0])]
+    if problems:
+        verdict, changes = Verdict.REFUSED, []
+    return PastSkill(number_, title, verdict, rows, parts, problems, here.pk if here else None, changes)
 
 
-def compared(lines: Sequence[PastLine]) -> list[tuple[object, ...]]:
-    """Return the lines so far as they can be compared with those that are stored."""
-    return sorted((line.position, key_of(line), name_of(line), line.score, line.medal or "") for line in lines)
+def _changes(before: Mapping[str, Compared], parts: Sequence[PastLine]) -> list[tuple[str, str, str]]:
+    """Return the lines that are not as they are stored: whose, what is stored, and what the export says."""
+    after: dict[str, Compared] = {
+        key_of(line): (name_of(line), line.position, line.score, line.medal or "") for line in parts
+    }
+    keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    return [((after.get(key) or before[key])[0], _told(before.get(key)), _told(after.get(key))) for key in keys]
+
+
+def _told(line: Compared | None) -> str:
+    if line is None:
+        return ""
+    name, position, score, medal = line
+    return ", ".join(part for part in (name, str(position), str(score or ""), medal) if part)
 
 
 def key_of(line: PastLine) -> str:

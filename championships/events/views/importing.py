@@ -143,6 +143,7 @@ def _do(request: HttpRequest, championship: Championship, kept: PendingUpload, n
                 lines=_lines(kept),
                 shown=shown,
                 published_by=names.cleaned_data["published_by"],
+                reason=names.cleaned_data["reason"],
             )
             counts = {skill.verdict.value: len(done.of(skill.verdict)) for skill in done.skills}
         else:

@@ -1,8 +1,9 @@
 """Setting a championship up at the desk: founding, skills, entries, officials, teams, schedule, imports."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -49,7 +50,7 @@ def at(event: Event, view: str, *keys: object) -> str:
     return reverse(f"events:{view}", args=[event.championship.slug, *keys])
 
 
-def words(client: Client, address: str, data: dict[str, object] | None = None, status: int = 200) -> str:
+def words(client: Client, address: str, data: Mapping[str, Any] | None = None, status: int = 200) -> str:
     response = client.get(address) if data is None else client.post(address, data, follow=status == 200)
     assert response.status_code == status
     return " ".join(response.content.decode().split())

@@ -16,6 +16,7 @@ from championships.events.past_results.carrying_out import carry_out
 from championships.events.past_results.planning import PastResults, plan
 from championships.events.publicity import remove_on_request
 from championships.events.recomputing import differences
+from championships.events.refusals import EventRefused
 from championships.schemes.exchange.refusals import FileRefused
 from people.models import AuditEntry
 from tests.championships.events.grown import Event
@@ -44,11 +45,16 @@ def event(db: None) -> Event:
     return made
 
 
-def store(event: Event, data: bytes, published_by: str = "") -> PastResults:
+def store(event: Event, data: bytes, published_by: str = "", reason: str = "") -> PastResults:
     lines = reading.read(data)
     shown = plan(lines, event.championship).fingerprint()
     return carry_out(
-        actor=event.organiser, championship=event.championship, lines=lines, shown=shown, published_by=published_by
+        actor=event.organiser,
+        championship=event.championship,
+        lines=lines,
+        shown=shown,
+        published_by=published_by,
+        reason=reason,
     )
 
 
@@ -65,13 +71,28 @@ def test_results_are_stored_as_they_stand_and_published(event: Event) -> None:
     assert pair.result.contested_skill.team_size == 2
 
 
-def test_the_same_file_again_changes_nothing_and_another_is_refused(event: Event) -> None:
+def test_the_same_file_again_changes_nothing_and_another_needs_a_reason(event: Event) -> None:
     store(event, export(*ROWS))
     again = store(event, export(*ROWS))
     assert [skill.verdict for skill in again.skills] == [Verdict.SAME, Verdict.SAME]
     assert SkillResult.objects.count() == 2
-    other = plan(reading.read(export(ROWS[0].replace("741", "742"))), event.championship)
-    assert [problem.code for problem in other.skills[0].problems] == ["result_stands"]
+    other = export(*(row.replace("741", "742") for row in ROWS[:3]))
+    (changed,) = plan(reading.read(other), event.championship).skills
+    assert changed.changes == [("Aruzhan Aqqu", "Aruzhan Aqqu, 1, 741, gold", "Aruzhan Aqqu, 1, 742, gold")]
+    with pytest.raises(EventRefused, match="Say why"):
+        store(event, other)
+    store(event, other, reason="The publisher corrected it.")
+    result = SkillResult.objects.get(contested_skill__number="17", replaced_at__isnull=True)
+    assert (result.version, result.reason, result.state) == (2, "The publisher corrected it.", "published")
+    assert differences(result) == []
+
+
+def test_a_result_from_elsewhere_is_not_replaced(event: Event) -> None:
+    event.skill.number = "17"
+    event.skill.save()
+    event.hand_over(["80", "70"])
+    (refused,) = plan(reading.read(export(*ROWS[:3])), event.championship).skills
+    assert [problem.code for problem in refused.problems] == ["result_stands"]
 
 
 def test_names_are_public_only_where_a_publication_has_them_and_never_of_who_was_removed(event: Event) -> None:
