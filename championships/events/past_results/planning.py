@@ -23,6 +23,7 @@ MEDALS = {
     "medallion": Medal.MEDALLION,
 }
 HIGHEST_SCORE = 1_000
+CIS = "cis:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ Stored = Mapping[int | None, tuple[str, Mapping[str, Compared]]]
 
 def source_of_skill(championship: Championship, skill_number: str) -> str:
     """Return the source under which the result of a skill of an export is kept."""
-    return f"cis:{championship.pk}-{alike(skill_number)}"[:100]
+    return f"{CIS}{championship.pk}-{alike(skill_number)}"[:100]
 
 
 def plan(lines: Sequence[Line], championship: Championship) -> PastResults:

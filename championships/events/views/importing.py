@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from championships.events import waiting
+from championships.events.import_forms import NamesForm, UploadForm
 from championships.events.import_pages import results_page, workbook_page
 from championships.events.importing import reading
 from championships.events.importing.carrying_out import carry_out
@@ -22,7 +23,6 @@ from championships.events.importing.tables import Line, Tables
 from championships.events.importing.template import write_template
 from championships.events.importing.words import why_refused
 from championships.events.models import Championship, PendingUpload, UploadKind
-from championships.events.organising_forms import NamesForm, UploadForm
 from championships.events.past_results import carrying_out as storing
 from championships.events.past_results import planning as past_planning
 from championships.events.past_results import reading as past_reading
