@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from championships.events.dates import span
 from championships.events.models import Championship
-from pages.desk import Entry, Panel
+from pages.desk import Action, Entry, Panel
 from people.permissions import may_run_championships
 
 SHOWN = 5
@@ -21,7 +21,8 @@ def make_panel(request: HttpRequest) -> Panel | None:
         title=_("Championships"),
         icon="trophy",
         entries=[_entry(championship) for championship in Championship.objects.all()[:SHOWN]],
-        empty=_("Enter a championship in the page editor: its desk appears here."),
+        empty=_("Found a championship: its desk appears here."),
+        actions=[Action(_("New championship"), reverse("events:new_championship"), "plus")],
     )
 
 

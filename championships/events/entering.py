@@ -105,6 +105,15 @@ def start(*, actor: User, entry: Entry) -> Entry:
     return _move(actor, entry, EntryStatus.STARTED)
 
 
+def move_all(*, actor: User, contested_skill: ContestedSkill, status: EntryStatus) -> int:
+    """Confirm, or let start, every entry of a skill that is not so far yet, and return how many; raises as `start`."""
+    with transaction.atomic():
+        entries = list(contested_skill.entries.filter(status__in=NEXT[status]).select_related("contested_skill"))
+        for entry in entries:
+            _move(actor, entry, status)
+    return len(entries)
+
+
 def withdraw(*, actor: User, entry: Entry, reason: str) -> Entry:
     """Withdraw an entry and say why; its number and workplace stay its own.
 

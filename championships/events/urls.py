@@ -1,6 +1,6 @@
 """Addresses of the organisers' desk of a championship and of what goes over all of them; its own pages are Wagtail's."""
 
-from django.urls import path
+from django.urls import include, path
 
 from championships.events.views import all_time, entries, people, results
 
@@ -8,6 +8,7 @@ app_name = "events"
 urlpatterns = [
     path("records/", all_time.records, name="records"),
     path("organisations/<int:pk>/", all_time.organisation, name="organisation"),
+    path("", include("championships.events.organising_urls")),
     path("<slug:slug>/desk/", results.results_desk, name="desk"),
     path("<slug:slug>/desk/freeze/", results.freeze_or_thaw, name="desk_freeze"),
     path("<slug:slug>/desk/results/<int:pk>/", results.result_detail, name="desk_result"),

@@ -36,6 +36,11 @@ TASKS_PERMISSIONS = (
         codename__regex="^(add|change|view)_",
     )
 )
+# What championships are made of beside pages. Results, people and the record of draws have no door but the desk.
+EVENT_PERMISSIONS = Q(content_type__app_label="events") & (
+    Q(content_type__model__in=("championship", "contestedskill"), codename__regex="^(add|change|view)_")
+    | Q(content_type__model__in=("skilldocument", "scheduleitem", "partner"))
+)
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 
 
@@ -55,6 +60,7 @@ def ensure_groups(*, training_roots: Iterable[Page] = (), championship_roots: It
     `championship_roots` (give the index page of every language); all may add images, documents and videos.
     Where a college wants every page of training reviewed, `coaching.training.reviewing` takes publishing from mentors.
     Organisers also keep the skills, their occupational standards and the library of descriptors; mentors see them.
+    They keep championships and contested skills, and documents, plan and partners of those.
     Calling it again adds what is missing and takes nothing away.
     """
     groups = Groups(_group(MENTORS), _group(ORGANISERS), _group(METHODOLOGISTS))
@@ -70,7 +76,7 @@ def ensure_groups(*, training_roots: Iterable[Page] = (), championship_roots: It
         for root in roots:
             _may_publish_below(group, root)
     standards = Permission.objects.filter(STANDARDS_PERMISSIONS)
-    groups.organisers.permissions.add(*standards)
+    groups.organisers.permissions.add(*standards, *Permission.objects.filter(EVENT_PERMISSIONS))
     for group in (groups.mentors, groups.methodologists):
         group.permissions.add(*standards.filter(codename__startswith="view_"))
         group.permissions.add(*Permission.objects.filter(TASKS_PERMISSIONS))

@@ -77,6 +77,17 @@ def test_groups_may_keep_pictures_documents_and_videos(people: DemoPeople) -> No
         assert not any(codename.startswith("delete_") for codename in kept)
 
 
+def test_organisers_keep_championships_and_what_belongs_to_them(people: DemoPeople) -> None:
+    groups = ensure_groups()
+    mentor, organiser = (User.objects.get(pk=each.pk) for each in (people.mentor, people.organiser))
+    for model in ("championship", "contestedskill", "skilldocument", "scheduleitem", "partner"):
+        assert organiser.has_perm(f"events.change_{model}")
+        assert not mentor.has_perm(f"events.change_{model}")
+    assert organiser.has_perm("events.delete_partner")
+    assert not organiser.has_perm("events.delete_contestedskill")
+    assert not groups.organisers.permissions.filter(content_type__model__in=("resultrow", "publicperson")).exists()
+
+
 def test_groups_made_again_are_the_same(people: DemoPeople) -> None:
     root = Page.get_first_root_node()
     first = ensure_groups(training_roots=[root])

@@ -24,6 +24,7 @@ from championships.events.models.people import Consent, Covers, GivenBy, Publici
 from championships.events.models.results import MedalKind, ResultRow, SkillResult
 from championships.events.models.schedule import Partner, PartnerLevel, ScheduleItem, ScheduleKind
 from championships.events.models.skills import ContestedSkill, DocumentKind, SkillDocument
+from championships.events.models.uploads import PendingUpload, UploadKind
 
 __all__ = [
     "Category",
@@ -49,6 +50,7 @@ __all__ = [
     "OfficialRole",
     "Partner",
     "PartnerLevel",
+    "PendingUpload",
     "PublicPerson",
     "Publicity",
     "ResultRow",
@@ -58,4 +60,5 @@ __all__ = [
     "SkillDocument",
     "SkillResult",
     "Stage",
+    "UploadKind",
 ]

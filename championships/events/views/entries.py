@@ -32,6 +32,7 @@ def entry_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "form": DrawForm(),
         "annul_form": ReasonForm(auto_id="annul_%s"),
         "has_results": skill.results.exists(),
+        "tab": "skills",
     }
     return render(request, "events/desk/entries.html", context)
 

@@ -14,6 +14,7 @@ from championships.events.desk_lists import desk_lines
 from championships.events.forms import CorrectionForm
 from championships.events.freezing import freeze, thaw
 from championships.events.models import Championship, ResultState, SkillResult
+from championships.events.past_results.planning import CIS
 from championships.events.publishing import publish
 from championships.events.recomputing import differences
 from championships.events.refusals import EventRefused
@@ -72,6 +73,7 @@ def result_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "corrections": corrections_of(result.contested_skill) if result.contested_skill else [],
         "may_publish": may_publish_results(request.user),
         "is_organiser": may_run_championships(request.user),
+        "is_export": result.source.startswith(CIS),
         "is_own": championship.needs_second_person and result.sent_by_id == signed_in(request).pk,
     }
     return render(request, "events/desk/result.html", context)

@@ -22,6 +22,8 @@ MOST_LETTERS = 8_000_000
 WIDEST_COLUMN = 16_384
 LETTERS_IN_ALPHABET = 26
 TRUE = frozenset({"1", "true"})
+MOST_MERGED = 1_000
+MERGED = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 # How Excel writes a character that XML does not hold, most often the return before a line break.
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -133,6 +135,7 @@ class SheetRows(_Texts):
         super().__init__()
         self.rows: list[Row] = []
         self.hidden: set[int] = set()
+        self.merged: list[tuple[int, int, int, int]] = []
         self._shared, self._budget = shared, budget
         self._dates, self._since_1904, self._style = dates, since_1904, ""
         self._row, self._column = 0, 0
@@ -157,6 +160,9 @@ class SheetRows(_Texts):
                 self._listening = True
             case "rPh":
                 self._phonetic = True
+            case "mergeCell" if len(self.merged) < MOST_MERGED and (block := MERGED.fullmatch(attrs.get("ref", ""))):
+                left, top, right, bottom = block.groups()
+                self.merged.append((int(top), _column_of(left), int(bottom), _column_of(right)))
 
     def endElement(self, name: str) -> None:  # noqa: N802, D102
         match _local(name):

@@ -53,12 +53,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet and its rows that hold something, in order; `hidden_rows` are the numbers of those that are not shown."""
+    """A sheet and its rows that hold something, in order; `hidden_rows` are the numbers of those that are not shown.
+
+    `merged` are the blocks of cells that were made one: top, left, bottom and right, counted from 1.
+    """
 
     name: str
     rows: tuple[Row, ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

@@ -43,7 +43,7 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
         kind, part = relations.get(key, ("", ""))
         if kind == "worksheet":
             rows = _parse(package, part, SheetRows(shared, budget, dates, since_1904=names.since_1904))
-            sheets.append(Sheet(name, tuple(rows.rows), hidden, frozenset(rows.hidden)))
+            sheets.append(Sheet(name, tuple(rows.rows), hidden, frozenset(rows.hidden), tuple(rows.merged)))
     return tuple(sheets)
 
 

@@ -4,7 +4,6 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import Permission
 from wagtail.models import Locale, Page, Site
 
 from championships.events.models import Championship, ChampionshipIndexPage, ChampionshipPage
@@ -29,7 +28,6 @@ from podium.showcase.silence import without_letters
 from podium.showcase.tree import Grower
 
 MODULES = ("module_room", "module_tea", "module_form")
-KEPT_BY_ORGANISERS = ("championship", "contestedskill")
 ROOM_MODULE = "module_form"
 ROOM_CODES = ("A1", "B1")
 ROOM_MINUTES = 45
@@ -126,12 +124,10 @@ def _make_site(home: HomePage) -> None:
 
 def _give_rights(training: Page, championships: Page) -> None:
     """Let mentors write modules and organisers championships, in every language."""
-    groups = ensure_groups(
+    ensure_groups(
         training_roots=training.get_translations(inclusive=True),
         championship_roots=championships.get_translations(inclusive=True),
     )
-    rights = Permission.objects.filter(content_type__app_label="events", content_type__model__in=KEPT_BY_ORGANISERS)
-    groups.organisers.permissions.add(*rights.filter(codename__regex="^(add|change|view)_"))
 
 
 def _load_room(people: DemoPeople, versions: Versions) -> Room:

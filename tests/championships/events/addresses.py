@@ -8,6 +8,10 @@ from championships.schemes.models import Skill
 
 SLUG = "saryarqa-open"
 NO_SUCH = 999_999
+ORGANISING = ("rules", "skills", "skill_add", "officials", "official_add", "schedule", "schedule_add", "import",
+              "import_results", "import_template")  # fmt: skip
+ORGANISING_A_SKILL = ("skill_change", "skill_drop", "enter", "entries_step", "teams")
+ORGANISING_SOMETHING = ("team_dissolve", "entry_change", "official_dismiss", "schedule_change", "schedule_remove")
 #                     nobody student mentor expert organiser admin
 EXPECTED = {
     "events:desk":          (302, 403, 403, 403, 200, 200),
@@ -25,6 +29,28 @@ EXPECTED = {
     "events:records":       (200, 200, 200, 200, 200, 200),
     "skills:list":          (200, 200, 200, 200, 200, 200),
     "skills:skill":         (200, 200, 200, 200, 200, 200),
+    "events:new_championship":     (302, 403, 403, 403, 200, 200),
+    "events:desk_rules":           (302, 403, 403, 403, 200, 200),
+    "events:desk_skills":          (302, 403, 403, 403, 200, 200),
+    "events:desk_skill_add":       (302, 403, 403, 403, 200, 200),
+    "events:desk_skill_change":    (302, 403, 403, 403, 200, 200),
+    "events:desk_skill_drop":      (405, 405, 405, 405, 405, 405),
+    "events:desk_enter":           (302, 403, 403, 403, 200, 200),
+    "events:desk_entries_step":    (405, 405, 405, 405, 405, 405),
+    "events:desk_teams":           (302, 403, 403, 403, 200, 200),
+    "events:desk_team_dissolve":   (405, 405, 405, 405, 405, 405),
+    "events:desk_entry_change":    (302, 403, 403, 403, 404, 404),
+    "events:desk_officials":       (302, 403, 403, 403, 200, 200),
+    "events:desk_official_add":    (302, 403, 403, 403, 200, 200),
+    "events:desk_official_dismiss": (405, 405, 405, 405, 405, 405),
+    "events:desk_schedule":        (302, 403, 403, 403, 200, 200),
+    "events:desk_schedule_add":    (302, 403, 403, 403, 200, 200),
+    "events:desk_schedule_change": (302, 403, 403, 403, 404, 404),
+    "events:desk_schedule_remove": (405, 405, 405, 405, 405, 405),
+    "events:desk_import":          (302, 403, 403, 403, 200, 200),
+    "events:desk_import_results":  (302, 403, 403, 403, 200, 200),
+    "events:desk_import_template": (302, 403, 403, 403, 200, 200),
+    "events:desk_dry_run":         (302, 403, 403, 403, 404, 404),
 }  # fmt: skip
 
 
@@ -36,6 +62,11 @@ def arguments() -> dict[str, list[object]]:
         **{f"events:desk_{view}": [SLUG, skill] for view in ("entries", "draw")},
         **{f"events:desk_{view}": [SLUG, result] for view in ("correct", "result", "step")},
         **{f"events:desk_{view}": [SLUG, NO_SUCH] for view in ("person", "remove", "withdraw")},
+        **{f"events:desk_{view}": [SLUG, skill] for view in ORGANISING_A_SKILL},
+        **{f"events:desk_{view}": [SLUG, NO_SUCH] for view in ORGANISING_SOMETHING},
+        **{f"events:desk_{view}": [SLUG] for view in ORGANISING},
+        "events:desk_dry_run": [SLUG, "00000000-0000-4000-8000-000000000000"],
+        "events:new_championship": [],
         "events:desk_consent": [SLUG, NO_SUCH, NO_SUCH],
         "events:organisation": [NO_SUCH],
         "skills:skill": [Skill.objects.earliest("pk").pk],
