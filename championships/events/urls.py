@@ -1,12 +1,19 @@
-"""Addresses of the organisers' desk of a championship; its public pages are Wagtail's."""
+"""Addresses of the organisers' desk of a championship and of its ceremony; its public pages are Wagtail's."""
 
 from django.urls import path
 
+from championships.events.reveal import views as reveal
 from championships.events.views import entries, people, results
 
 app_name = "events"
 urlpatterns = [
     path("<slug:slug>/desk/", results.results_desk, name="desk"),
+    path("<slug:slug>/desk/ceremony/", reveal.ceremony_desk, name="ceremony"),
+    path("<slug:slug>/desk/ceremony/make/", reveal.make_steps, name="ceremony_make"),
+    path("<slug:slug>/desk/ceremony/lead/", reveal.lead, name="ceremony_lead"),
+    path("<slug:slug>/desk/ceremony/presenter/", reveal.presenter, name="ceremony_presenter"),
+    path("<slug:slug>/ceremony/<str:key>/", reveal.screen, name="ceremony_screen"),
+    path("<slug:slug>/ceremony/<str:key>/state/", reveal.screen_state, name="ceremony_state"),
     path("<slug:slug>/desk/freeze/", results.freeze_or_thaw, name="desk_freeze"),
     path("<slug:slug>/desk/results/<int:pk>/", results.result_detail, name="desk_result"),
     path("<slug:slug>/desk/results/<int:pk>/step/", results.take_step, name="desk_step"),

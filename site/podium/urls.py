@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("", include("design.urls")),
     path("", include("people.urls")),
     path("championships/", include("championships.events.urls")),
+    path("championships/", include("coaching.rooms.event_board.urls")),
     path("schemes/", include("championships.schemes.urls")),
     path("rooms/", include("coaching.rooms.urls")),
     path("certificates/", include("coaching.certificates.urls")),

@@ -1,5 +1,6 @@
 """What is kept of championships."""
 
+from championships.events.models.ceremonies import Ceremony
 from championships.events.models.championships import (
     Category,
     Championship,
@@ -26,6 +27,7 @@ from championships.events.models.skills import ContestedSkill, DocumentKind, Ski
 
 __all__ = [
     "Category",
+    "Ceremony",
     "Championship",
     "ChampionshipIndexPage",
     "ChampionshipPage",
