@@ -10,7 +10,7 @@ from django.utils import translation
 from championships.events.models import Ceremony, Championship, ContestedSkill
 from championships.events.reveal.making import final_results, steps_in
 from championships.events.reveal.people import ShownLine
-from championships.events.reveal.scenes import best_words, lines_of, name_of_kind
+from championships.events.reveal.scenes import best_words, lines_of, name_of_kind, place_words
 from championships.events.reveal.steps import Step, StepKind
 from championships.events.skill_titles import titles_of
 
@@ -25,12 +25,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """A step in words; `number` counts from 0."""
+    """A step in words, `label` with the skill that it belongs to; `number` counts from 0."""
 
     number: int
     kind: StepKind
     label: str
-    skill: str
     people: Sequence[Person]
 
 
@@ -62,21 +61,20 @@ def step_lines(ceremony: Ceremony) -> list[StepLine]:
         StepLine(
             number=number,
             kind=step.kind,
-            label=_label(step, lines, championship),
-            skill=titles.get(step.skill or 0, ""),
+            label=_label(step, lines, championship, titles.get(step.skill or 0, "")),
             people=[Person(lines[key], ceremony.sayings.get(str(key), "")) for key in step.lines if key in lines],
         )
         for number, step in enumerate(steps)
     ]
 
 
-def _label(step: Step, lines: dict[int, ShownLine], championship: Championship) -> str:
-    if step.kind == StepKind.BEST:
-        return best_words(championship)
-    label = name_of_kind(step.kind)
+def _label(step: Step, lines: dict[int, ShownLine], championship: Championship, skill: str) -> str:
+    if step.kind == StepKind.SKILL:
+        return skill
+    label = best_words(championship) if step.kind == StepKind.BEST else name_of_kind(step.kind)
     if step.kind == StepKind.PLACE and step.lines and step.lines[0] in lines:
-        return f"{label} {lines[step.lines[0]].position}"
-    return label
+        label = place_words(lines[step.lines[0]].position)
+    return f"{skill}: {label}" if skill else label
 
 
 def ready_skills(championship: Championship) -> list[ReadySkill]:

@@ -98,8 +98,13 @@ def _group(step: Step, lines: Mapping[int, ShownLine], *, is_new: bool) -> Group
 
 
 def _label(step: Step, lines: Sequence[ShownLine]) -> str:
-    place = lines[0].position if step.kind == StepKind.PLACE and lines else 0
-    return _("Place %(number)s") % {"number": place} if place else name_of_kind(step.kind)
+    is_place = step.kind == StepKind.PLACE and bool(lines)
+    return place_words(lines[0].position) if is_place else name_of_kind(step.kind)
+
+
+def place_words(position: int) -> str:
+    """Return a place in words."""
+    return _("Place %(number)s") % {"number": position}
 
 
 def name_of_kind(kind: StepKind) -> str:

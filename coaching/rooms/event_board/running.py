@@ -88,7 +88,7 @@ def _states_then(rooms: Sequence[Room], frozen_at: datetime) -> dict[UUID, RoomS
             logs[row.room_id].append(LoggedEvent.from_row(row))
     fresh = {name: replay(logs[room.pk]) for name, room in names.items() if logs.get(room.pk)}
     cache.set_many(fresh, KEPT_SECONDS)
-    states = {**found, **fresh}
+    states = {name: state for name, state in {**found, **fresh}.items() if state.room["board"] != BoardPolicy.NEVER}
     return {room.pk: _with_names_of(room, states[name]) for name, room in names.items() if name in states}
 
 

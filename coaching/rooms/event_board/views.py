@@ -33,7 +33,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         **_picture(content["slides"], look),
     }
     response = render(request, "rooms/event_board/board.html", context)
-    return _conditional(request, response, hashlib.sha256(response.content).hexdigest()[:32])
+    return _conditional(request, response, hashlib.sha256(response.content).hexdigest()[:32], kept_by="private")
 
 
 def _picture(slides: list[Slide], look: EventLook) -> dict[str, Any]:
@@ -65,10 +65,10 @@ def state(request: HttpRequest, slug: str) -> HttpResponse:
     return _conditional(request, JsonResponse(only(content, look.skill)), tag)
 
 
-def _conditional(request: HttpRequest, response: HttpResponse, tag: str) -> HttpResponse:
-    """Return the answer, or 304 where the asker has it; every reader asks again, and may keep it meanwhile."""
+def _conditional(request: HttpRequest, response: HttpResponse, tag: str, *, kept_by: str = "public") -> HttpResponse:
+    """Return the answer, or 304 where the asker has it; who keeps it asks every time whether it still holds."""
     etag = f'"{tag}"'
     answer = get_conditional_response(request, etag=etag) or response
     answer.headers["ETag"] = etag
-    answer.headers["Cache-Control"] = "no-cache, public"
+    answer.headers["Cache-Control"] = f"no-cache, {kept_by}"
     return answer
