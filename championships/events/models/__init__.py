@@ -1,6 +1,5 @@
 """What is kept of championships."""
 
-from championships.events.models.ceremonies import Ceremony
 from championships.events.models.championships import (
     Category,
     Championship,
@@ -22,6 +21,7 @@ from championships.events.models.entries import (
 from championships.events.models.pages import ChampionshipIndexPage, ChampionshipPage
 from championships.events.models.people import Consent, Covers, GivenBy, Publicity, PublicPerson
 from championships.events.models.results import MedalKind, ResultRow, SkillResult
+from championships.events.models.reveal import Ceremony
 from championships.events.models.schedule import Partner, PartnerLevel, ScheduleItem, ScheduleKind
 from championships.events.models.skills import ContestedSkill, DocumentKind, SkillDocument
 

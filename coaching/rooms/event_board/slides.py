@@ -55,7 +55,7 @@ def slides_of(championship: Championship, rooms: Sequence[Room] | None = None) -
     order = {skill.pk: number for number, skill in enumerate(skills)}
     live = [_live(room, states[room.pk], skill_of.get(room.pk), titles) for room in rooms if room.pk in states]
     if championship.is_frozen:
-        live = [Slide(**{**slide, "room": None, "state": "frozen"}) for slide in live]  # type: ignore[typeddict-item]
+        live = [Slide(**{**slide, "room": None, "state": "frozen"}) for slide in live]
     busy = {slide["skill"] for slide in live}
     results = [_result(skill, titles[skill.pk]) for skill in skills if skill.public_result and skill.pk not in busy]
     return sorted([*live, *results], key=lambda slide: order.get(slide["skill"] or 0, len(order)))
