@@ -71,10 +71,12 @@ def test_a_ceremony_is_rehearsed_led_followed_and_published(new_person: Callable
     operator.locator(".ceremony-jump", has_text="Gold").first.click()
     expect(screens[0].locator("main")).to_contain_text("Competitor 1")
     expect(screens[0].locator("main")).to_contain_text("Rehearsal")
+    presenter = operator.context.new_page()
+    presenter.goto(f"{DESK}presenter/")
     operator.get_by_role("button", name="End the ceremony").click()
     expect(screens[0].locator("main")).to_contain_text("begins soon")
+    presenter.wait_for_url(f"**{DESK}")
     make_steps(operator, "Make the steps")
-    presenter = operator.context.new_page()
     presenter.goto(f"{DESK}presenter/")
     for page in (*screens, presenter):
         stands_at(page, 0)

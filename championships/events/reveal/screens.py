@@ -25,11 +25,15 @@ def scene_in(ceremony: Ceremony, language: str) -> Scene:
 
 
 def state_in(ceremony: Ceremony, language: str) -> dict[str, Any]:
-    """Return the state of the screens in `language`: which step, after how many moves, and the picture as HTML."""
+    """Return the state of the screens in `language`: whose step, after how many moves, and the picture as HTML.
+
+    `ceremony` is None when it is over: pages of those who lead it load themselves again then, or when it is another.
+    """
     scene = scene_in(ceremony, language)
     with translation.override(language):
         html = render_to_string(SCENE, {"scene": scene})
-    return {"step": ceremony.step, "moves": ceremony.moves, "html": html}
+    key = ceremony.pk if ceremony.ended_at is None else None
+    return {"ceremony": key, "step": ceremony.step, "moves": ceremony.moves, "html": html}
 
 
 def state_of_screens(key: str, language: str) -> dict[str, Any] | None:

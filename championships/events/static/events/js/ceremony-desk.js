@@ -19,11 +19,20 @@ class CeremonyDesk extends HTMLElement {
     this.last = Number(this.dataset.last);
     /** @type {HTMLFormElement|null} */
     this.form = this.querySelector("form.ceremony-lead");
-    followCeremony(this, ({ step }) => this.paint(step));
+    followCeremony(this, (state) => this.take(state));
     if (!this.form) return this.paint(this.step);
     this.form.addEventListener("submit", (event) => this.submitted(event));
     document.addEventListener("keydown", (event) => this.pressed(event));
     this.paint(this.step);
+  }
+
+  /**
+   * Another ceremony was made, or this one is over: what stands on this page is of no use any more.
+   * @param {import("./ceremony-link.js").State} state
+   */
+  take({ ceremony, step }) {
+    if (String(ceremony) === this.dataset.ceremony) this.paint(step);
+    else window.location.reload();
   }
 
   /** @param {SubmitEvent} event */

@@ -9,7 +9,7 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8_000;
 const PATIENCE = 8_000;
 
-/** @typedef {{step: number, moves: number, html: string}} State */
+/** @typedef {{ceremony: number|null, step: number, moves: number, html: string}} State */
 
 /**
  * Follow the screens that `element` names by its data; `take` is called with every new state.
