@@ -1,7 +1,8 @@
-"""Addresses of the organisers' desk of a championship and of what goes over all of them; its own pages are Wagtail's."""
+"""Addresses of a championship's desk and ceremony, and of what goes over all of them; its own pages are Wagtail's."""
 
 from django.urls import include, path
 
+from championships.events.reveal import views as reveal
 from championships.events.views import all_time, entries, people, results
 
 app_name = "events"
@@ -10,6 +11,12 @@ urlpatterns = [
     path("organisations/<int:pk>/", all_time.organisation, name="organisation"),
     path("", include("championships.events.organising_urls")),
     path("<slug:slug>/desk/", results.results_desk, name="desk"),
+    path("<slug:slug>/desk/ceremony/", reveal.ceremony_desk, name="ceremony"),
+    path("<slug:slug>/desk/ceremony/make/", reveal.make_steps, name="ceremony_make"),
+    path("<slug:slug>/desk/ceremony/lead/", reveal.lead, name="ceremony_lead"),
+    path("<slug:slug>/desk/ceremony/presenter/", reveal.presenter, name="ceremony_presenter"),
+    path("<slug:slug>/ceremony/<str:key>/", reveal.screen, name="ceremony_screen"),
+    path("<slug:slug>/ceremony/<str:key>/state/", reveal.screen_state, name="ceremony_state"),
     path("<slug:slug>/desk/freeze/", results.freeze_or_thaw, name="desk_freeze"),
     path("<slug:slug>/desk/results/<int:pk>/", results.result_detail, name="desk_result"),
     path("<slug:slug>/desk/results/<int:pk>/step/", results.take_step, name="desk_step"),

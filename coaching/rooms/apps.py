@@ -14,7 +14,9 @@ class RoomsConfig(AppConfig):
     def ready(self) -> None:
         """Put the panels of rooms on the desk and live boards on the home page; championships take results anew from rooms."""
         from coaching.rooms import desk, live_boards, publishing  # noqa: PLC0415 -- the models are ready only now
+        from coaching.rooms.event_board import section  # noqa: PLC0415 -- as above
 
         desk.register()
         live_boards.connect()
+        section.connect()
         publishing.register()

@@ -23,7 +23,13 @@ application = ProtocolTypeRouter(
         "http": answer,
         "websocket": AllowedHostsOriginValidator(
             # A room reads the session itself, anew at every command, so nothing looks it up here.
-            URLRouter(import_string("coaching.rooms.routing.websocket_urlpatterns"))
+            # Those of the rooms come last: they answer what nobody else knows.
+            URLRouter(
+                [
+                    *import_string("championships.events.reveal.routing.websocket_urlpatterns"),
+                    *import_string("coaching.rooms.routing.websocket_urlpatterns"),
+                ]
+            )
         ),
     }
 )

@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("", include("people.urls")),
     path("championships/", include("championships.events.urls")),
     path("skills/", include("championships.events.skill_urls")),
+    path("championships/", include("coaching.rooms.event_board.urls")),
     path("schemes/", include("championships.schemes.urls")),
     path("rooms/", include("coaching.rooms.urls")),
     path("certificates/", include("coaching.certificates.urls")),

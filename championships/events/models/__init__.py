@@ -22,12 +22,14 @@ from championships.events.models.news import ChampionshipNewsPage
 from championships.events.models.pages import ChampionshipIndexPage, ChampionshipPage
 from championships.events.models.people import Consent, Covers, GivenBy, Publicity, PublicPerson
 from championships.events.models.results import MedalKind, ResultRow, SkillResult
+from championships.events.models.reveal import Ceremony
 from championships.events.models.schedule import Partner, PartnerLevel, ScheduleItem, ScheduleKind
 from championships.events.models.skills import ContestedSkill, DocumentKind, SkillDocument
 from championships.events.models.uploads import PendingUpload, UploadKind
 
 __all__ = [
     "Category",
+    "Ceremony",
     "Championship",
     "ChampionshipIndexPage",
     "ChampionshipNewsPage",

@@ -1,4 +1,4 @@
-"""The addresses of the organisers' desk and of what goes over all championships, for the test of every role at every address.
+"""The addresses of the desk, the ceremony, the live board and what goes over all championships: every role at every address.
 
 The championship and its results are the demo's; nobody is entered in it.
 """
@@ -14,6 +14,14 @@ ORGANISING_A_SKILL = ("skill_change", "skill_drop", "enter", "entries_step", "te
 ORGANISING_SOMETHING = ("team_dissolve", "entry_change", "official_dismiss", "schedule_change", "schedule_remove")
 #                     nobody student mentor expert organiser admin
 EXPECTED = {
+    "event_board:board":    (200, 200, 200, 200, 200, 200),
+    "event_board:state":    (200, 200, 200, 200, 200, 200),
+    "events:ceremony":      (302, 403, 403, 403, 200, 200),
+    "events:ceremony_lead": (405, 405, 405, 405, 405, 405),
+    "events:ceremony_make": (405, 405, 405, 405, 405, 405),
+    "events:ceremony_presenter": (302, 403, 403, 403, 302, 302),
+    "events:ceremony_screen": (404, 404, 404, 404, 404, 404),
+    "events:ceremony_state": (404, 404, 404, 404, 404, 404),
     "events:desk":          (302, 403, 403, 403, 200, 200),
     "events:desk_consent":  (405, 405, 405, 405, 405, 405),
     "events:desk_correct":  (302, 403, 403, 403, 200, 200),
@@ -59,6 +67,9 @@ def arguments() -> dict[str, list[object]]:
     skill, result = ContestedSkill.objects.earliest("pk").pk, SkillResult.objects.earliest("pk").pk
     return {
         **{f"events:{view}": [SLUG] for view in ("desk", "desk_freeze")},
+        **{f"events:ceremony{view}": [SLUG] for view in ("", "_lead", "_make", "_presenter")},
+        **{f"events:ceremony_{view}": [SLUG, "no-such-key"] for view in ("screen", "state")},
+        **{f"event_board:{view}": [SLUG] for view in ("board", "state")},
         **{f"events:desk_{view}": [SLUG, skill] for view in ("entries", "draw")},
         **{f"events:desk_{view}": [SLUG, result] for view in ("correct", "result", "step")},
         **{f"events:desk_{view}": [SLUG, NO_SUCH] for view in ("person", "remove", "withdraw")},
