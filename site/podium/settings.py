@@ -233,7 +233,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")]
 LOCALE_PATHS = [
     ROOT / "site" / "podium" / "locale",
-    # Kazakh for the pages of Django and allauth, which come without it.
+    # Kazakh for Django, allauth and the editor, which come without it, and the Russian that the editor lacks.
     ROOT / "site" / "podium" / "locale_of_libraries",
 ]
 USE_I18N = True
@@ -247,7 +247,7 @@ WAGTAIL_SITE_NAME = "Podium"
 WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ru", "Русский")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Trees are kept alike by wagtail-localize (`prepare_training` turns it on), which knows what is translated and what only
 # stands in; two apps that both copy pages into other languages would make each page twice.

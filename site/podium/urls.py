@@ -3,12 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
-from django.views.i18n import JavaScriptCatalog
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from podium.uploads import public_upload
+from podium.words import WordsOfScripts
 
 urlpatterns = [
     # Wagtail's and Django's own sign-in would be a way around allauth and its second factor.
@@ -24,7 +24,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
-    path("words.js", JavaScriptCatalog.as_view(packages=["podium"]), name="words"),
+    path("words.js", WordsOfScripts.as_view(), name="words"),
     path("", include("design.urls")),
     path("", include("people.urls")),
     path("championships/", include("championships.events.urls")),
