@@ -1,11 +1,12 @@
-"""Addresses of the organisers' desk of a championship; its public pages are Wagtail's."""
+"""Addresses of the organisers' desk and of the open data of a championship; its public pages are Wagtail's."""
 
-from django.urls import path
+from django.urls import include, path
 
 from championships.events.views import entries, people, results
 
 app_name = "events"
 urlpatterns = [
+    path("<slug:slug>/data/", include("championships.events.open_data.championship_urls")),
     path("<slug:slug>/desk/", results.results_desk, name="desk"),
     path("<slug:slug>/desk/freeze/", results.freeze_or_thaw, name="desk_freeze"),
     path("<slug:slug>/desk/results/<int:pk>/", results.result_detail, name="desk_result"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("media/<path:path>", public_upload, name="public_upload"),
     path("", include("coaching.rooms.short_urls")),
     path("badges/", include("coaching.certificates.badge_urls")),
+    path("api/v1/", include("championships.events.open_data.api_urls")),
     path("", include("pages.plain_urls")),
 ]
 
@@ -28,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("", include("design.urls")),
     path("", include("people.urls")),
     path("championships/", include("championships.events.urls")),
+    path("", include("championships.events.open_data.urls")),
     path("schemes/", include("championships.schemes.urls")),
     path("rooms/", include("coaching.rooms.urls")),
     path("certificates/", include("coaching.certificates.urls")),

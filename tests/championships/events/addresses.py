@@ -1,4 +1,4 @@
-"""The addresses of the organisers' desk, for the test of every role at every address.
+"""The addresses of the organisers' desk and of open data, for the test of every role at every address.
 
 The championship and its results are the demo's; nobody is entered in it.
 """
@@ -20,6 +20,23 @@ EXPECTED = {
     "events:desk_result":   (302, 403, 403, 404, 200, 200),
     "events:desk_step":     (405, 405, 405, 405, 405, 405),
     "events:desk_withdraw": (302, 403, 403, 403, 404, 404),
+    "events:calendar":          (200, 200, 200, 200, 200, 200),
+    "events:championship_feed": (200, 200, 200, 200, 200, 200),
+    "events:medals_file":       (200, 200, 200, 200, 200, 200),
+    "events:person_calendar":   (404, 404, 404, 404, 404, 404),
+    "events:results_file":      (200, 200, 200, 200, 200, 200),
+    "events:skill_calendar":    (200, 200, 200, 200, 200, 200),
+    "events:skill_results_file": (200, 200, 200, 200, 200, 200),
+    "open_data:feed":           (200, 200, 200, 200, 200, 200),
+    "open_data:interface":      (200, 200, 200, 200, 200, 200),
+    "api:championship":         (200, 200, 200, 200, 200, 200),
+    "api:championships":        (200, 200, 200, 200, 200, 200),
+    "api:medals":               (200, 200, 200, 200, 200, 200),
+    "api:openapi":              (200, 200, 200, 200, 200, 200),
+    "api:participants":         (200, 200, 200, 200, 200, 200),
+    "api:results":              (200, 200, 200, 200, 200, 200),
+    "api:schedule":             (200, 200, 200, 200, 200, 200),
+    "api:skills":               (200, 200, 200, 200, 200, 200),
 }  # fmt: skip
 
 
@@ -32,4 +49,13 @@ def arguments() -> dict[str, list[object]]:
         **{f"events:desk_{view}": [SLUG, result] for view in ("correct", "result", "step")},
         **{f"events:desk_{view}": [SLUG, NO_SUCH] for view in ("person", "remove", "withdraw")},
         "events:desk_consent": [SLUG, NO_SUCH, NO_SUCH],
+        **{f"events:{view}_file": [SLUG, "csv"] for view in ("results", "medals")},
+        "events:skill_results_file": [SLUG, skill, "xlsx"],
+        "events:calendar": [SLUG],
+        "events:skill_calendar": [SLUG, skill],
+        "events:person_calendar": [SLUG, NO_SUCH],
+        "events:championship_feed": [SLUG, "atom"],
+        "open_data:feed": ["rss"],
+        **{f"api:{view}": [SLUG] for view in ("championship", "medals", "participants", "schedule", "skills")},
+        "api:results": [SLUG, skill],
     }
