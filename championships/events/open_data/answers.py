@@ -8,6 +8,7 @@ from championships.events.open_data import gathering, shapes
 from championships.events.open_data.asking import Asked, for_programs
 from championships.events.open_data.describing import document
 from championships.events.open_data.gathering import Announced, announced, public_championships
+from championships.events.skill_titles import titles_of
 
 
 @for_programs
@@ -36,7 +37,7 @@ def skills(asked: Asked, slug: str) -> shapes.Skills:
     """List the skills of a championship. Six queries at most."""
     found = gathering.skills_of(one(slug, asked.language).championship)
     shown = list(asked.slice_of(found))
-    titles = gathering.titles_of(shown, asked.language)
+    titles = titles_of(shown, asked.language)
     items = [gathering.skill_data(skill, titles[skill.pk]) for skill in shown]
     return {**asked.paged(found.count()), "items": items}
 
@@ -50,7 +51,7 @@ def results(asked: Asked, slug: str, skill: int) -> shapes.SkillResults:
     if result is None:
         raise Http404
     lines = gathering.public_lines(result)
-    title = gathering.titles_of([found], asked.language)[found.pk]
+    title = titles_of([found], asked.language)[found.pk]
     return {
         "championship": championship.slug,
         "sequence": championship.sequence,

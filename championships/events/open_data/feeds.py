@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from championships.events.models import Championship, ContestedSkill, ResultState
-from championships.events.open_data.gathering import Announced, announced, public_championships, titles_of
+from championships.events.open_data.gathering import Announced, announced, public_championships
+from championships.events.skill_titles import titles_of
 
 MOST_ITEMS = 50
 FIRST_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)

@@ -5,10 +5,9 @@ public once a page of it is.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -29,7 +28,6 @@ from championships.events.models import (
 )
 from championships.events.open_data import shapes
 from championships.events.public_names import line_of, parts_of
-from championships.schemes.models import Skill
 from championships.schemes.standards import in_language
 
 Absolute = Callable[[str], str]
@@ -86,21 +84,6 @@ def _pages() -> PageQuerySet:
 def skills_of(championship: Championship) -> QuerySet[ContestedSkill]:
     """Return the contested skills with what the public sees of their results."""
     return championship.skills.select_related("skill", "public_result").order_by("order", "number", "title", "pk")
-
-
-def titles_of(skills: Iterable[ContestedSkill], language: str) -> Mapping[int, str]:
-    """Return what each of `skills` is called in `language`, by its key. Two queries at most."""
-    skills = list(skills)
-    keys = {skill.skill.translation_key for skill in skills if skill.skill and not skill.title}
-    named: dict[UUID, list[Skill]] = defaultdict(list)
-    for row in Skill.objects.filter(translation_key__in=keys).select_related("locale") if keys else ():
-        named[row.translation_key].append(row)
-    return {skill.pk: skill.title or _named(skill, named, language) for skill in skills}
-
-
-def _named(skill: ContestedSkill, named: Mapping[UUID, list[Skill]], language: str) -> str:
-    row = in_language(named[skill.skill.translation_key], language) if skill.skill else None
-    return row.name if row else ""
 
 
 def skill_data(skill: ContestedSkill, title: str) -> shapes.SkillData:

@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 
 from championships.events.medal_table import MedalTable
 from championships.events.models import Championship, ContestedSkill, MembersAre, ResultRow, SkillResult
-from championships.events.open_data.gathering import skills_of, titles_of
+from championships.events.open_data.gathering import skills_of
+from championships.events.skill_titles import titles_of
 from championships.events.standings import name_of
 from championships.schemes.exchange.table_files import Table, Value
 

@@ -17,6 +17,7 @@ from championships.events.open_data.asking import JSON_TYPE, as_json, tagged
 from championships.events.open_data.files import still_workbook
 from championships.events.open_data.gathering import Announced
 from championships.events.open_data.page import sections
+from championships.events.skill_titles import titles_of
 from championships.schemes.exchange.table_files import CSV_TYPE, WORKBOOK_TYPE, Table, csv_of
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
@@ -114,7 +115,7 @@ def skill_calendar(request: HttpRequest, slug: str, skill: int) -> HttpResponse:
     """Send the plan of a skill: what is planned for it, and for all."""
     each = _one(slug)
     found = get_object_or_404(gathering.skills_of(each.championship), pk=skill)
-    title = gathering.titles_of([found], _language())[found.pk]
+    title = titles_of([found], _language())[found.pk]
     name = calendars.name_of_calendar(each.title, title)
     return _calendar(request, each, gathering.schedule_for(each.championship, [found.pk]), name)
 

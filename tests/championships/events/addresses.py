@@ -20,6 +20,12 @@ EXPECTED = {
     "events:desk_result":   (302, 403, 403, 404, 200, 200),
     "events:desk_step":     (405, 405, 405, 405, 405, 405),
     "events:desk_withdraw": (302, 403, 403, 403, 404, 404),
+    "events:diplomas_pdf":      (302, 403, 403, 404, 200, 200),
+    "events:forms_pdf":         (302, 403, 403, 404, 422, 422),
+    "events:print_list":        (302, 403, 403, 403, 200, 200),
+    "events:print_skill":       (302, 403, 403, 404, 200, 200),
+    "events:protocol_pdf":      (302, 403, 403, 404, 200, 200),
+    "events:start_list_pdf":    (302, 403, 403, 404, 200, 200),
     "events:calendar":          (200, 200, 200, 200, 200, 200),
     "events:championship_feed": (200, 200, 200, 200, 200, 200),
     "events:medals_file":       (200, 200, 200, 200, 200, 200),
@@ -51,6 +57,12 @@ def arguments() -> dict[str, list[object]]:
         "events:desk_consent": [SLUG, NO_SUCH, NO_SUCH],
         **{f"events:{view}_file": [SLUG, "csv"] for view in ("results", "medals")},
         "events:skill_results_file": [SLUG, skill, "xlsx"],
+        **{
+            f"events:{view}": [SLUG, skill]
+            for view in ("diplomas_pdf", "print_skill", "protocol_pdf", "start_list_pdf")
+        },
+        "events:forms_pdf": [SLUG, skill, "summary"],
+        "events:print_list": [SLUG],
         "events:calendar": [SLUG],
         "events:skill_calendar": [SLUG, skill],
         "events:person_calendar": [SLUG, NO_SUCH],
