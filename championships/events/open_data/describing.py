@@ -88,7 +88,8 @@ def _plain(schema: Any) -> Any:
         return schema
     kept = {name: part for name, part in schema.items() if name != "title" or not isinstance(part, str)}
     if isinstance(kept.get("description"), str):
-        kept["description"] = _(" ".join(kept["description"].split()))
+        words = " ".join(kept["description"].split())
+        kept["description"] = _(words) if words else ""
     if "properties" in kept:
         return {**kept, "properties": {name: _plain(part) for name, part in kept["properties"].items()}}
     return {name: _plain(part) for name, part in kept.items()}

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from championships.events.models import (
     EntryPerson,
@@ -23,7 +24,6 @@ from championships.schemes.printing import NothingToPrint
 from design.printing import longest_piece, typeset, unhyphenated, words
 
 TEMPLATE = Path(__file__).parent / "diploma.typ"
-PLACES = (1, 2, 3)
 LONGEST_SEAL = 16
 # The step of the podium that somebody stands on, from the left: silver, gold, bronze.
 STEP_OF = {MedalKind.GOLD: 1, MedalKind.SILVER: 0, MedalKind.BRONZE: 2}
@@ -64,9 +64,8 @@ def award_of(row: ResultRow, *, has_medals: bool) -> str:
     """Return what a line is awarded: its medal; a place from first to third where no medals were given; or nothing."""
     if row.medal:
         return str(capfirst(row.get_medal_display()))
-    if not has_medals and row.position in PLACES:
-        return _("%(position)s place") % {"position": row.position}
-    return ""
+    places = {1: _("First place"), 2: _("Second place"), 3: _("Third place")}
+    return "" if has_medals else places.get(row.position, "")
 
 
 def diplomas_data(
@@ -78,9 +77,10 @@ def diplomas_data(
         "labels": {
             "page": page_label(),
             "awarded": _("Awarded to"),
-            "confirms": _("This certificate confirms that"),
-            "took_part": _("took part in the championship"),
+            "confirms": _("This document confirms that"),
+            "took_part": _("took part in the competition of the skill"),
             "skill": _("Skill"),
+            "seal": pgettext("where the seal is put, an abbreviation", "Seal"),
             "chief": str(capfirst(OfficialRole.CHIEF_EXPERT.label)),
             "organiser": str(capfirst(OfficialRole.ORGANISER.label)),
         },

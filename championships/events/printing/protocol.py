@@ -112,7 +112,7 @@ def _facts(result: SkillResult) -> list[list[Any]]:
     found = [
         (_("State"), str(capfirst(result.get_state_display()))),
         (_("Version"), str(result.version)),
-        (_("Reason of the correction"), result.reason),
+        (capfirst(_("reason of the correction")), result.reason),
         (_("Handed over"), _step(result.sent_at, result.sent_by)),
         (capfirst(_("confirmed")), _step(result.confirmed_at, result.confirmed_by)),
         (capfirst(_("published")), _step(result.published_at, result.published_by)),

@@ -170,7 +170,7 @@ def test_protocol_says_what_is_not_final_and_what_was_tampered_with(event: Event
 def test_award_is_the_medal_or_else_a_place_where_none_were_given() -> None:
     assert award_of(ResultRow(position=4, medal="gold"), has_medals=True) == "Gold medal"
     assert award_of(ResultRow(position=2), has_medals=True) == ""
-    assert award_of(ResultRow(position=2), has_medals=False) == "2 place"
+    assert award_of(ResultRow(position=2), has_medals=False) == "Second place"
     assert award_of(ResultRow(position=4), has_medals=False) == ""
 
 
