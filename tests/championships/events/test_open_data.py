@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from championships.events.models import (
     Championship,
     ChampionshipPage,
     ContestedSkill,
+    OfficialRole,
     Publicity,
     PublicPerson,
     ResultRow,
@@ -248,3 +250,19 @@ def test_files_and_feeds_cost_the_same_for_few_and_for_many(
         client.get(address)
         with django_assert_max_num_queries(QUERIES):
             client.get(address)
+
+
+def test_search_engines_learn_of_every_skill_and_of_nobody(client: Client, event: Event) -> None:
+    event.contest("Bakery")
+    plan(event, "Coding", time(9), contested_skill=event.skill)
+    official = event.official("Alatau college", OfficialRole.ORGANISER)
+    html = client.get("/en/championships/open/").content.decode()
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    (found,) = [thing for thing in json.loads(text)["@graph"] if thing["@type"] == "Event"]
+    days = {each["name"]: (each["startDate"], each["endDate"]) for each in found["subEvent"]}
+    assert days == {
+        "Web technologies": ("2026-03-02", "2026-03-02"),
+        "Bakery": ("2026-03-02", "2026-03-04"),
+    }
+    assert found["organizer"] == [{"@type": "Organization", "name": "Alatau college"}]
+    assert official.person.family_name not in text
