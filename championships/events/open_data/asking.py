@@ -121,7 +121,9 @@ def _answered(request: HttpRequest, answer: Callable[..., Any], *args: Any, **kw
         request.urlconf = INTERFACE
         words = _("There is nothing at this address. All addresses are listed in %(document)s.")
         return _fault(HTTPStatus.NOT_FOUND, "not_found", words % {"document": "/api/v1/openapi.json"})
-    return tagged(request, as_json(found), JSON_TYPE, sequence=found.get("sequence"))
+    response = tagged(request, as_json(found), JSON_TYPE, sequence=found.get("sequence"))
+    response["Content-Language"] = asked.language
+    return response
 
 
 def as_json(value: Any) -> bytes:

@@ -25,8 +25,10 @@ from design.printing import typeset, words
 from people.models import User
 
 TEMPLATE = Path(__file__).parent / "result_protocol.typ"
-MOST_CRITERIA = 7
+MOST_CRITERIA = 9
 """More columns do not fit beside the names: then the totals stand alone, and the files have the rest."""
+MOST_UPRIGHT = 3
+"""With more criteria than these the sheet lies across."""
 LEAST_SIGNATURES = 3
 
 
@@ -65,6 +67,7 @@ def protocol_data(
         "unfinished": _unfinished(result),
         "facts": _facts(result),
         "criteria": [{"letter": each["letter"], "max": _figure(Decimal(str(each["maximum"])))} for each in criteria],
+        "across": len(criteria) > MOST_UPRIGHT,
         "maximum": _figure(result.maximum),
         "has_scale": has_scale,
         "rows": [_row(row, [each["letter"] for each in criteria]) for row in rows],

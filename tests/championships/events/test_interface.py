@@ -169,6 +169,7 @@ def test_skills_are_named_in_the_language_asked_for(client: Client, event: Event
     }
     assert {language: "Bakery" in found for language, found in titles.items()} == {"en": True, "ru": False, "kk": True}
     assert "Хлебопечение" in titles["ru"]
+    assert client.get(f"{ROOT}championships/", {"language": "kk"})["Content-Language"] == "kk"
 
 
 def _skill(language: str, name: str) -> Skill:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
@@ -228,6 +229,15 @@ def test_the_page_of_a_championship_leads_to_its_data(client: Client, event: Eve
     for address in (at("results_file", "csv"), at("calendar"), at("championship_feed", "rss")):
         assert f'href="{address}"' in html
     assert 'type="application/atom+xml"' in html
+
+
+def test_links_of_a_skill_lead_to_its_files(client: Client, event: Event) -> None:
+    html = render_to_string(
+        "events/open_data/skill_links.html", {"championship": event.championship, "skill": event.skill}
+    )
+    found = re.findall(r'href="([^"]+)"', html)
+    assert len(found) == 4
+    assert {client.get(address).status_code for address in found} == {200}
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
