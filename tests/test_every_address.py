@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.xdist_group("every address"), pytest.mark.django_db]
 
 ROLES = ("nobody", "student", "mentor", "expert", "organiser", "admin")
 OURS = ("pages", "people", "design", "schemes", "rooms", "learning", "quizzes", "assignments", "calibration",
-        "training", "certificates", "badges", "events", "skills", "event_board")  # fmt: skip
+        "training", "certificates", "badges", "events", "skills", "event_board", "open_data", "api")  # fmt: skip
 WITHOUT_LANGUAGE = ("card", "front_door", "robots", "sitemap", "health", "short_join", "public_upload", "words")
 PUBLIC = ("", "training/", "championships/", "championships/records/", "skills/", "about/", "privacy/", "search/?q=podium", "kept-in-your-browser/",
           "rooms/join/", "accounts/login/", "accounts/signup/")  # fmt: skip

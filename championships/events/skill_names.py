@@ -35,18 +35,30 @@ class NamedSkill:
         return f"{self.number} {self.name}".strip()
 
 
-def named(skills: Iterable[ContestedSkill]) -> dict[int, NamedSkill]:
-    """Return the skills in their order by key, each with its row in the reader's language. One query."""
+def named(skills: Iterable[ContestedSkill], language: str | None = None) -> dict[int, NamedSkill]:
+    """Return the skills in their order by key, each with its row in `language` (by default the reader's). One query."""
     listed = list(skills)
-    rows = _rows({skill.skill_id for skill in listed if skill.skill_id is not None})
+    rows = _rows({skill.skill_id for skill in listed if skill.skill_id is not None}, language or get_language() or "en")
     return {skill.pk: NamedSkill(skill, rows.get(skill.skill_id or 0)) for skill in listed}
 
 
-def _rows(keys: set[int]) -> dict[int, Skill]:
-    """Return for the key of each row of a skill the row that the reader is shown."""
+def titles_of(skills: Iterable[ContestedSkill], language: str | None = None) -> dict[int, str]:
+    """Return the number and the name of each skill by the key of the contested one. One query."""
+    return {key: skill.title for key, skill in named(skills, language).items()}
+
+
+def names_of(skills: Iterable[ContestedSkill], language: str | None = None) -> dict[int, str]:
+    """Return the name of each skill, without its number, by the key of the contested one. One query."""
+    return {key: skill.name for key, skill in named(skills, language).items()}
+
+
+def _rows(keys: set[int], language: str) -> dict[int, Skill]:
+    """Return for the key of each row of a skill the row that is shown in `language`; nothing is asked without keys."""
+    if not keys:
+        return {}
     same = Skill.objects.filter(pk__in=keys).values("translation_key")
     groups: dict[UUID, list[Skill]] = defaultdict(list)
     for row in Skill.objects.filter(translation_key__in=same).select_related("locale"):
         groups[row.translation_key].append(row)
-    shown = {key: in_language(group, get_language() or "en") for key, group in groups.items()}
+    shown = {key: in_language(group, language) for key, group in groups.items()}
     return {row.pk: found for key, group in groups.items() for row in group if (found := shown[key]) is not None}

@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from championships.events.models import ContestedSkill, MedalKind, MembersAre, ResultRow, ResultState, SkillResult
-from championships.events.public_results.naming import names_of, organisation_keys
+from championships.events.public_results.naming import organisation_keys
+from championships.events.skill_names import titles_of
 
 PODIUM_PLACES = (1, 2, 3)
 
@@ -90,7 +91,7 @@ def of_skill(skill: ContestedSkill) -> Standing | None:
     found = shown.select_related("public_result", "championship").prefetch_related("public_result__rows").first()
     if found is None:
         return None
-    standing = _standing(found, names_of([found])[found.pk], found.championship.members_are)
+    standing = _standing(found, titles_of([found])[found.pk], found.championship.members_are)
     keys = organisation_keys(line.organisation_name for line in standing.lines)
     lines = [replace(line, organisation_key=keys.get(line.organisation_name)) for line in standing.lines]
     return replace(standing, lines=lines)

@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from championships.schemes.exchange.table_files import Table
 from coaching.certificates.addresses import verification_address
 from coaching.certificates.models import Certificate, ProgrammeTerms
 from coaching.certificates.printing.paper import day_words
 from coaching.certificates.standing import State, in_state, state_of
-from coaching.rooms.exporting.tables import Table
 
 STATE_WORDS: dict[State, Promise | str] = {
     State.VALID: gettext_lazy("valid"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("media/<path:path>", public_upload, name="public_upload"),
     path("", include("coaching.rooms.short_urls")),
     path("badges/", include("coaching.certificates.badge_urls")),
+    path("api/v1/", include("championships.events.open_data.api_urls")),
     path("", include("pages.plain_urls")),
 ]
 
@@ -30,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("championships/", include("championships.events.urls")),
     path("skills/", include("championships.events.skill_urls")),
     path("championships/", include("coaching.rooms.event_board.urls")),
+    path("", include("championships.events.open_data.urls")),
     path("schemes/", include("championships.schemes.urls")),
     path("rooms/", include("coaching.rooms.urls")),
     path("certificates/", include("coaching.certificates.urls")),

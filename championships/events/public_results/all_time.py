@@ -8,9 +8,9 @@ from django.db.models import Case, CharField, F, QuerySet, Value, When, Window
 from django.db.models.functions import Cast, Lower, Rank
 
 from championships.events.models import ResultRow
-from championships.events.public_results.naming import names_of
 from championships.events.public_results.published import Held, held, public_rows, shown_skills
 from championships.events.records import MOST_RECORDS, SHARE_OF_MAXIMUM, best_by_scale
+from championships.events.skill_names import titles_of
 from championships.events.standings import name_of
 
 
@@ -54,7 +54,7 @@ def records() -> Records:
     highest, positions = [record.row for record in found], [record.position for record in found]
     by_skill, by_championship = list(best_of_each_skill()), list(best_of_each_championship())
     rows = [*highest, *by_skill, *by_championship]
-    names = names_of(skill for row in rows if (skill := row.result.contested_skill) is not None)
+    names = titles_of(skill for row in rows if (skill := row.result.contested_skill) is not None)
     championships = held(row.result.championship_id for row in rows)
     return Records(
         highest=_described(highest, positions, names, championships),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from championships.events.medal_table import MedalTable
 from championships.events.members import member_of_row
 from championships.events.models import Championship, ContestedSkill, MembersAre, ResultRow
-from championships.events.public_results.naming import member_name, names_of
+from championships.events.public_results.naming import member_name
+from championships.events.skill_names import titles_of
 from championships.events.standings import name_of
 from championships.marking import MemberReports, MemberResult
 from championships.marking.honours import Ranked
@@ -127,7 +128,7 @@ def best_of_each(championship: Championship, rows: Sequence[ResultRow]) -> list[
     """Return the best of each member among the public lines, in the order of their names. Two queries."""
     best = [row for row in rows if row.best_of_member]
     skills = ContestedSkill.objects.filter(public_result__in={row.result_id for row in best})
-    names = names_of(skills)
+    names = titles_of(skills)
     members_are = MembersAre(championship.members_are)
     found = [_best(row, members_are, names) for row in best]
     return sorted(found, key=lambda each: (each.member.casefold(), each.skill, each.name))

@@ -1,18 +1,12 @@
-"""What contested skills, and whom people stand for, are called in the reader's language."""
+"""What those whom people stand for are called in the reader's language, and where they are on record."""
 
 from collections.abc import Iterable, Mapping
 
 from babel import Locale
 from django.utils.translation import get_language
 
-from championships.events.models import ContestedSkill, MembersAre
-from championships.events.skill_names import named
+from championships.events.models import MembersAre
 from people.models import Organisation
-
-
-def names_of(skills: Iterable[ContestedSkill]) -> dict[int, str]:
-    """Return the number and the name of each skill by the key of the contested one. One query."""
-    return {key: skill.title for key, skill in named(skills).items()}
 
 
 def organisation_keys(names: Iterable[str]) -> Mapping[str, int]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from championships.events.models import Entry, EntryStatus, MedalKind, ResultRow
-from championships.events.public_results.naming import names_of
 from championships.events.public_results.published import Held, held, listed_skills, public_rows
+from championships.events.skill_names import titles_of
 from championships.events.standings import name_of
 from people.models import Organisation
 
@@ -44,7 +44,7 @@ def results_of(organisation: Organisation) -> list[OwnResults]:
     A line is the organisation's by the name that stands in it: what was published keeps what it says.
     """
     rows = list(public_rows().filter(organisation_name=organisation.name).order_by("position", "pk"))
-    names = names_of(skill for row in rows if (skill := row.result.contested_skill) is not None)
+    names = titles_of(skill for row in rows if (skill := row.result.contested_skill) is not None)
     championships = held(row.result.championship_id for row in rows)
     found: dict[int, list[OwnLine]] = defaultdict(list)
     for row in rows:

@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.db.models.functions import Coalesce
 
 from championships.events.models import Category, Championship, ContestedSkill, MedalKind, ResultRow, ResultState
-from championships.events.public_results.naming import names_of
+from championships.events.skill_names import titles_of
 from championships.events.standings import PODIUM_PLACES, name_of
 
 
@@ -56,7 +56,7 @@ def podiums_of(championship: Championship, category: str = "") -> list[SkillPodi
         shown = shown.filter(category=category)
     counted = shown.select_related("public_result").annotate(competitors=Count("public_result__rows"))
     skills = list(counted.order_by("order", "number", Coalesce("title", "skill__name"), "pk"))
-    names, steps = names_of(skills), _steps([skill.public_result_id for skill in skills])
+    names, steps = titles_of(skills), _steps([skill.public_result_id for skill in skills])
     return [_podium(skill, names[skill.pk], steps) for skill in skills]
 
 

@@ -12,7 +12,7 @@ from championships.events.reveal.making import final_results, steps_in
 from championships.events.reveal.people import ShownLine
 from championships.events.reveal.scenes import best_words, lines_of, name_of_kind, place_words
 from championships.events.reveal.steps import Step, StepKind
-from championships.events.skill_titles import titles_of
+from championships.events.skill_names import titles_of
 
 
 @dataclass(frozen=True, slots=True)

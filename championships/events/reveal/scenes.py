@@ -11,7 +11,7 @@ from championships.events.reveal.making import steps_in
 from championships.events.reveal.people import ShownLine, shown_lines
 from championships.events.reveal.rehearsing import rehearsal_line
 from championships.events.reveal.steps import PLACES, Step, StepKind
-from championships.events.skill_titles import titles_of
+from championships.events.skill_names import titles_of
 from championships.marking import Medal
 
 TABLE_LINES = 8

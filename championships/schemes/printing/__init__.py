@@ -12,6 +12,7 @@ from championships.schemes.printing.order import (
     NothingToPrint,
     PrintOrder,
     TooMuchToPrint,
+    print_batch,
     print_forms,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "Occasion",
     "PrintOrder",
     "TooMuchToPrint",
+    "print_batch",
     "print_forms",
 ]

@@ -78,15 +78,36 @@ def print_forms(order: PrintOrder, *, at: datetime | None = None) -> bytes:
         PressBusy: others are printing.
         UnknownAspect, InvalidMark: the given marks are none of this scheme.
     """
+    return print_batch([order], at=at)
+
+
+def print_batch(orders: Sequence[PrintOrder], *, at: datetime | None = None) -> bytes:
+    """Return the forms of several orders in one language, for example one for each competitor, as one PDF.
+
+    What stands in the head and the foot is that of the first order.
+
+    Raises:
+        NothingToPrint: no order holds a form.
+        TooMuchToPrint, PressBusy, UnknownAspect, InvalidMark: as for one.
+    """
     printed_at = timezone.localtime(at)
-    aspects = sum(len(part.aspects) for _criterion, part in order.chosen)
-    if aspects > MOST_ASPECTS or len(order.competitors) > MOST_COMPETITORS:
+    too_many = any(len(order.competitors) > MOST_COMPETITORS for order in orders)
+    if too_many or sum(map(_aspects, orders)) > MOST_ASPECTS:
         raise TooMuchToPrint
-    with translation.override(order.language):
-        forms = list(_forms(order))
+    if not orders:
+        raise NothingToPrint
+    with translation.override(orders[0].language):
+        forms = [form for order in orders for form in _forms(order)]
         if not forms:
             raise NothingToPrint
-        return typeset(TEMPLATES, {**_frame(order, printed_at), "forms": forms}, at=printed_at)
+        return typeset(TEMPLATES, {**_frame(orders[0], printed_at), "forms": forms}, at=printed_at)
+
+
+def _aspects(order: PrintOrder) -> int:
+    """Return how many aspects are printed; the summary names none."""
+    if set(order.kinds) == {FormKind.SUMMARY}:
+        return 0
+    return sum(len(part.aspects) for _criterion, part in order.chosen)
 
 
 def _forms(order: PrintOrder) -> Iterator[dict[str, Any]]:

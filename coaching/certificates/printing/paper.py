@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,9 @@ from django.utils.translation import gettext as _
 
 from coaching.certificates.addresses import verification_address
 from coaching.certificates.models import Certificate, DocumentKind
-from design.printing import Words, typeset, words
+from design.printing import Words, longest_piece, typeset, unhyphenated, words
 
 TEMPLATE = Path(__file__).parent / "certificate.typ"
-SOFT_HYPHEN = "\u00ad"
-WHERE_A_LINE_MAY_BREAK = re.compile(r"[\s\u200b]+")
 
 
 def print_certificate(certificate: Certificate) -> bytes:
@@ -43,10 +40,10 @@ def paper_data(certificate: Certificate) -> dict[str, Any]:
         "organisation": words(snapshot["organisation"]["name"]),
         "kind": heading,
         "number": certificate.number,
-        "name": _unhyphenated(certificate.name),
-        "longest": _longest_piece(certificate.name),
+        "name": unhyphenated(certificate.name),
+        "longest": longest_piece(certificate.name),
         "programme": words(snapshot["programme"]["title"]),
-        "longest_of_programme": _longest_piece(snapshot["programme"]["title"]),
+        "longest_of_programme": longest_piece(snapshot["programme"]["title"]),
         "outcome": words(snapshot["programme"]["outcome"]),
         "qualification": words(snapshot["register"]["qualification"]),
         "hours": str(snapshot["programme"]["hours"]),
@@ -121,18 +118,6 @@ def _notes(certificate: Certificate) -> list[Words]:
         }
         notes.append(_("Issued in place of No. %(number)s of %(date)s.") % values)
     return [words(note) for note in notes]
-
-
-def _unhyphenated(name: str) -> Words:
-    """Return a name that is broken between its words, and inside one only if no line could hold it."""
-    language, text = words(name)
-    return language, text.replace(SOFT_HYPHEN, "")
-
-
-def _longest_piece(text: str) -> str:
-    """Return the longest piece of a text that a line cannot break."""
-    pieces = WHERE_A_LINE_MAY_BREAK.split(_unhyphenated(text)[1])
-    return max(pieces, key=len)
 
 
 def _qr(address: str) -> str:

@@ -16,13 +16,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from championships.schemes.exchange.table_files import WORKBOOK_TYPE, workbook_of
 from coaching.certificates import learnt, listing, permissions, programmes, revoking
 from coaching.certificates.cohort_issuing import issue_to_many
 from coaching.certificates.forms import CohortForm, FilterForm, IssueForm, ReasonForm
 from coaching.certificates.models import Certificate, ProgrammeTerms
 from coaching.certificates.refusals import Refused
 from coaching.certificates.shown import for_everybody
-from coaching.rooms.exporting.files import WORKBOOK_TYPE, workbook_of
 from people.access import role_required, signed_in
 from people.models import User
 

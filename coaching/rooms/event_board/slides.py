@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 from django.utils.translation import gettext as _
 
 from championships.events.models import Championship, ContestedSkill, ResultRow, SkillResult
-from championships.events.skill_titles import titles_of
+from championships.events.skill_names import titles_of
 from championships.events.standings import name_of
 from championships.schemes.folding import alike
 from coaching.rooms.event_board.running import rooms_at_work, rows_of, states_of

@@ -1,8 +1,7 @@
 """The tables of an export, as headings and rows of plain values: what a workbook and CSV have in common."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,21 +9,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from championships.schemes.exchange.table_files import Table, Value
 from coaching.rooms.exporting.gathering import RoomRecord, Standing
 from coaching.rooms.facts import ParticipantFacts
 from coaching.rooms.models import ParticipantRole, ParticipantStatus
 from coaching.rooms.protocol import MarkSeen
 from coaching.rooms.sheet import SheetAspect
-
-Value = str | int | Decimal | None
-
-
-class Table(NamedTuple):
-    """A table: its name, its headings and its rows."""
-
-    title: str
-    headings: Sequence[str]
-    rows: Sequence[Sequence[Value]]
 
 
 def totals_table(record: RoomRecord) -> Table:

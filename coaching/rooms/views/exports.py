@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coaching.rooms.exporting.files import CSV_TYPE, WORKBOOK_TYPE, csv_of, workbook_of
+from championships.schemes.exchange.table_files import CSV_TYPE, WORKBOOK_TYPE, csv_of, workbook_of
 from coaching.rooms.exporting.gathering import record_of
 from coaching.rooms.exporting.tables import all_tables, marks_table
 from coaching.rooms.models import Room

@@ -7,8 +7,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from coaching.rooms.exporting.files import workbook_of
-from coaching.rooms.exporting.tables import Table, Value
+from championships.schemes.exchange.table_files import Table, Value, workbook_of
 from coaching.training.assignments.models import Assignment, Review
 from coaching.training.assignments.overview import Overview, Row
 from coaching.training.assignments.results import marker_words

@@ -7,8 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from coaching.rooms.exporting.files import workbook_of
-from coaching.rooms.exporting.tables import Table, Value
+from championships.schemes.exchange.table_files import Table, Value, workbook_of
 from coaching.training.calibration.measures import AgainstReference
 from coaching.training.calibration.overview import JudgeLine, Overview
 

@@ -5,8 +5,8 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from coaching.rooms.exporting.files import workbook_of
-from coaching.rooms.exporting.tables import Table as Sheet
+from championships.schemes.exchange.table_files import Table as Sheet
+from championships.schemes.exchange.table_files import workbook_of
 from coaching.training.learning import attendance
 from coaching.training.learning.models import Cohort, EnrolmentState
 from coaching.training.learning.parts import State, completed_at

@@ -8,8 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from coaching.rooms.exporting.files import workbook_of
-from coaching.rooms.exporting.tables import Table, Value
+from championships.schemes.exchange.table_files import Table, Value, workbook_of
 from coaching.training.quizzes.drawing import FALLBACK
 from coaching.training.quizzes.item_statistics import Hint, ItemStatistics, Response, statistics_of
 from coaching.training.quizzes.models import Attempt, AttemptAnswer, Question

@@ -5,6 +5,17 @@ the template as data and is never read as typst: it can run nothing, read no fil
 """
 
 from design.printing.press import LARGEST, CannotSet, PressBusy, TooMuchToPrint, typeset
-from design.printing.texts import Words, shortened, words
+from design.printing.texts import Words, longest_piece, shortened, unhyphenated, words
 
-__all__ = ["LARGEST", "CannotSet", "PressBusy", "TooMuchToPrint", "Words", "shortened", "typeset", "words"]
+__all__ = [
+    "LARGEST",
+    "CannotSet",
+    "PressBusy",
+    "TooMuchToPrint",
+    "Words",
+    "longest_piece",
+    "shortened",
+    "typeset",
+    "unhyphenated",
+    "words",
+]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from design.printing.kazakh import KAZAKH_LETTERS, with_soft_hyphens
+from design.printing.kazakh import KAZAKH_LETTERS, SOFT_HYPHEN, with_soft_hyphens
 
 Words = tuple[str, str]
 """The language of a text (en, ru or kk) and the text: what typst needs to break its lines well."""
@@ -15,6 +15,7 @@ LONGEST_WORD_OF_LETTERS = 36
 PIECE = 8
 LONG_WORD = re.compile(rf"\S{{{LONGEST_PLAIN_WORD},}}")
 AFTER_A_SIGN = re.compile(r"(?<=[^\w\s])(?=\w)")
+WHERE_A_LINE_MAY_BREAK = re.compile(r"[\s\u200b]+")
 LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 KAZAKH = re.compile(f"[{KAZAKH_LETTERS}]", re.IGNORECASE)
@@ -38,6 +39,17 @@ def shortened(text: str, letters: int) -> Words:
     """Return `text` on one line for the head of a page, cut after `letters` letters: it stands in full elsewhere."""
     line = " ".join(text.split())
     return words(line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…")
+
+
+def unhyphenated(name: str) -> Words:
+    """Return a name that is broken between its words, and inside one only if no line could hold it."""
+    language, text = words(name)
+    return language, text.replace(SOFT_HYPHEN, "")
+
+
+def longest_piece(text: str) -> str:
+    """Return the longest piece of a text that a line cannot break."""
+    return max(WHERE_A_LINE_MAY_BREAK.split(unhyphenated(text)[1]), key=len)
 
 
 def language_of(text: str) -> str:

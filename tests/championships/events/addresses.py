@@ -1,4 +1,4 @@
-"""The addresses of the desk, the ceremony, the live board and what goes over all championships: every role at every address.
+"""The addresses of championships beside their pages, for the test of every role at every address.
 
 The championship and its results are the demo's; nobody is entered in it.
 """
@@ -59,6 +59,29 @@ EXPECTED = {
     "events:desk_import_results":  (302, 403, 403, 403, 200, 200),
     "events:desk_import_template": (302, 403, 403, 403, 200, 200),
     "events:desk_dry_run":         (302, 403, 403, 403, 404, 404),
+    "events:diplomas_pdf":      (302, 403, 403, 404, 200, 200),
+    "events:forms_pdf":         (302, 403, 403, 404, 422, 422),
+    "events:print_list":        (302, 403, 403, 403, 200, 200),
+    "events:print_skill":       (302, 403, 403, 404, 200, 200),
+    "events:protocol_pdf":      (302, 403, 403, 404, 200, 200),
+    "events:start_list_pdf":    (302, 403, 403, 404, 200, 200),
+    "events:calendar":          (200, 200, 200, 200, 200, 200),
+    "events:championship_feed": (200, 200, 200, 200, 200, 200),
+    "events:medals_file":       (200, 200, 200, 200, 200, 200),
+    "events:person_calendar":   (404, 404, 404, 404, 404, 404),
+    "events:results_file":      (200, 200, 200, 200, 200, 200),
+    "events:skill_calendar":    (200, 200, 200, 200, 200, 200),
+    "events:skill_results_file": (200, 200, 200, 200, 200, 200),
+    "open_data:feed":           (200, 200, 200, 200, 200, 200),
+    "open_data:interface":      (200, 200, 200, 200, 200, 200),
+    "api:championship":         (200, 200, 200, 200, 200, 200),
+    "api:championships":        (200, 200, 200, 200, 200, 200),
+    "api:medals":               (200, 200, 200, 200, 200, 200),
+    "api:openapi":              (200, 200, 200, 200, 200, 200),
+    "api:participants":         (200, 200, 200, 200, 200, 200),
+    "api:results":              (200, 200, 200, 200, 200, 200),
+    "api:schedule":             (200, 200, 200, 200, 200, 200),
+    "api:skills":               (200, 200, 200, 200, 200, 200),
 }  # fmt: skip
 
 
@@ -81,4 +104,19 @@ def arguments() -> dict[str, list[object]]:
         "events:desk_consent": [SLUG, NO_SUCH, NO_SUCH],
         "events:organisation": [NO_SUCH],
         "skills:skill": [Skill.objects.earliest("pk").pk],
+        **{f"events:{view}_file": [SLUG, "csv"] for view in ("results", "medals")},
+        "events:skill_results_file": [SLUG, skill, "xlsx"],
+        **{
+            f"events:{view}": [SLUG, skill]
+            for view in ("diplomas_pdf", "print_skill", "protocol_pdf", "start_list_pdf")
+        },
+        "events:forms_pdf": [SLUG, skill, "summary"],
+        "events:print_list": [SLUG],
+        "events:calendar": [SLUG],
+        "events:skill_calendar": [SLUG, skill],
+        "events:person_calendar": [SLUG, NO_SUCH],
+        "events:championship_feed": [SLUG, "atom"],
+        "open_data:feed": ["rss"],
+        **{f"api:{view}": [SLUG] for view in ("championship", "medals", "participants", "schedule", "skills")},
+        "api:results": [SLUG, skill],
     }

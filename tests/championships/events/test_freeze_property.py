@@ -10,13 +10,25 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import RequestFactory
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from championships.events.confirming import confirm
 from championships.events.correcting import correct
 from championships.events.freezing import freeze, thaw
-from championships.events.models import Championship, Consent, ContestedSkill, Entry, Publicity, PublicPerson
+from championships.events.models import (
+    Championship,
+    ChampionshipIndexPage,
+    ChampionshipPage,
+    Consent,
+    ContestedSkill,
+    Entry,
+    Publicity,
+    PublicPerson,
+)
+from championships.events.open_data import answers, views
 from championships.events.public_view import public_view
 from championships.events.publicity import choose, remove_on_request, rename, withdraw_consent
 from championships.events.publishing import publish
@@ -24,6 +36,7 @@ from championships.events.recomputing import differences_of_all
 from championships.events.refusals import EventRefused
 from tests import masters
 from tests.championships.events.grown import BY_NAME, NAMES, Event
+from tests.pages.growing import add, grow_home
 
 SKILLS = (0, 1)
 PEOPLE = tuple(range(6))
@@ -121,6 +134,21 @@ def names_in(view: dict[str, Any]) -> list[str]:
     return [row["name"] for skill in view["skills"] for row in skill["rows"]]
 
 
+def sent(championship: Championship) -> list[bytes]:
+    """Return the bytes of every file, answer and feed that is made of results."""
+    request, slug = RequestFactory().get("/"), championship.slug
+    skills = ContestedSkill.objects.filter(public_result__isnull=False).order_by("pk").values_list("pk", flat=True)
+    with translation.override("ru"):
+        found = [views.results_file(request, slug=slug, ending=ending) for ending in ("csv", "xlsx", "json")]
+        found += [views.medals_file(request, slug=slug, ending=ending) for ending in ("csv", "json")]
+        found += [views.skill_results_file(request, slug=slug, skill=skill, ending="csv") for skill in skills]
+        found += [views.championship_feed(request, slug=slug, kind=kind) for kind in ("atom", "rss")]
+        found += [answers.results(request, slug=slug, skill=skill) for skill in skills]
+        found += [answers.medals(request, slug=slug), answers.championship(request, slug=slug)]
+    assert {answer.status_code for answer in found} == {200}
+    return [answer.content for answer in found]
+
+
 @pytest.fixture(name="event")
 def _event(db: None) -> Event:
     event = Event()
@@ -128,6 +156,8 @@ def _event(db: None) -> Event:
     for place, name in enumerate(NAMES):
         event.enter(name, ("Alatau college", "Jetisu college")[place % 2], (event.skill, bakery)[place // 3])
     Championship.objects.update(scale_from=2)
+    index = add(grow_home(), ChampionshipIndexPage(title="Championships", slug="championships"))
+    add(index, ChampionshipPage(title="Open", slug="open", championship=event.championship))
     return event
 
 
@@ -142,12 +172,15 @@ def test_frozen_bytes_stand_still_and_recomputing_always_agrees(
     with transaction.atomic():
         history = History(event)
         now = public_view(event.championship)
+        files: list[bytes] = []
         for step in [("all", 0, [80, 70, 60]), *before, ("freeze", None, None), *after]:
-            was = now
+            was, files_before = now, files
             history.take(step)
             now = public_view(event.championship)
+            files = sent(event.championship) if now["frozen_at"] else []
             if was["frozen_at"] and now["frozen_at"]:
                 compare_frozen(was, now, is_private=step[0] in PRIVACY)
+                assert step[0] in PRIVACY or files == files_before
             assert differences_of_all(event.championship) == {}
             removed = PublicPerson.objects.filter(removed_at__isnull=False)
             assert not any(person.given_name in name for person in removed for name in names_in(now))

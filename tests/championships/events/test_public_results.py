@@ -19,8 +19,9 @@ from championships.events.models import (
     ResultRow,
     SkillResult,
 )
-from championships.events.public_results.naming import member_name, names_of
+from championships.events.public_results.naming import member_name
 from championships.events.publishing import PublishedRow
+from championships.events.skill_names import titles_of
 from championships.events.standings import of_skill
 from championships.schemes.models import Skill
 from tests.championships.events.conftest import row
@@ -160,9 +161,9 @@ def test_skills_are_named_in_the_language_of_the_reader(
     )
     publish(row(1, "Aruzhan Demo", "89.61"), contested_skill=contested, skill_title="")
     with translation.override("kk"):
-        assert names_of([contested, own]) == {contested.pk: "17 Веб-технологиялар", own.pk: "Web, juniors"}
+        assert titles_of([contested, own]) == {contested.pk: "17 Веб-технологиялар", own.pk: "Web, juniors"}
     with translation.override("ru"):
-        assert names_of([contested]) == {contested.pk: "17 Web technologies"}
+        assert titles_of([contested]) == {contested.pk: "17 Web technologies"}
     for each in (page.get_parent().get_parent(), page.get_parent(), page):
         translate(each.specific, "kk")
     assert "17 Веб-технологиялар" in text(client, f"/kk/championships/open/results/{contested.pk}/")

@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from championships.schemes.exchange.harmless import FORMULA_SIGNS
+from championships.schemes.exchange.table_files import csv_of, workbook_of
 from coaching.rooms.analysis.panel import panel_of
-from coaching.rooms.exporting.files import csv_of, workbook_of
 from coaching.rooms.exporting.gathering import record_of
 from coaching.rooms.exporting.tables import all_tables, marks_table
 from coaching.rooms.joining import cookie_name

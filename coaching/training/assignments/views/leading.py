@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coaching.rooms.exporting.files import WORKBOOK_TYPE
+from championships.schemes.exchange.table_files import WORKBOOK_TYPE
 from coaching.training.assignments.access import may_lead
 from coaching.training.assignments.allocation import possible_markers
 from coaching.training.assignments.exporting import workbook

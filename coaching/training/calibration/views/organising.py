@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coaching.rooms.exporting.files import WORKBOOK_TYPE
+from championships.schemes.exchange.table_files import WORKBOOK_TYPE
 from coaching.training.calibration.export import workbook_of_exercise
 from coaching.training.calibration.overview import Overview, overview_of
 from coaching.training.calibration.permissions import judges_seen_by, may_see_judges

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coaching.rooms.exporting.files import WORKBOOK_TYPE
+from championships.schemes.exchange.table_files import WORKBOOK_TYPE
 from coaching.training.learning import calendars, enrolling, exporting, inviting, leading
 from coaching.training.learning.forms import CohortForm, MeetingForm, programme_choices
 from coaching.training.learning.leading import Meeting, may_lead_cohorts

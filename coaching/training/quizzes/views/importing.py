@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coaching.rooms.exporting.files import WORKBOOK_TYPE
+from championships.schemes.exchange.table_files import WORKBOOK_TYPE
 from coaching.training.quizzes import importing
 from coaching.training.quizzes.exchange.draft import QuestionDraft, QuestionsReport, RemarkDraft
 from coaching.training.quizzes.exchange.template import write_template

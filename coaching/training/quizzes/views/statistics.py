@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from coaching.rooms.exporting.files import WORKBOOK_TYPE
+from championships.schemes.exchange.table_files import WORKBOOK_TYPE
 from coaching.training.quizzes.gathering import statistics_for, workbook_for
 from coaching.training.quizzes.views.opening import quiz_at
 from people.access import role_required

@@ -1,18 +1,17 @@
-"""Tables as files: a workbook with a sheet for each, and CSV of the marks. No text in them is ever computed."""
+"""Tables as files: a workbook with a sheet for each, and CSV. No text in them is ever computed."""
 
 import csv
 import io
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from championships.schemes.exchange.harmless import harmless, write_text
-from coaching.rooms.exporting.tables import Table, Value
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -23,6 +22,16 @@ NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 WIDEST, NARROWEST = 60, 8
 HEAD = PatternFill("solid", fgColor="E6EEEE")
 BOLD = Font(bold=True)
+
+Value = str | int | Decimal | None
+
+
+class Table(NamedTuple):
+    """A table: its name, its headings and its rows."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Value]]
 
 
 def workbook_of(tables: Sequence[Table]) -> bytes:
@@ -36,19 +45,22 @@ def workbook_of(tables: Sequence[Table]) -> bytes:
     return out.getvalue()
 
 
-def csv_of(table: Table) -> bytes:
-    """Return the table as CSV: UTF-8 with a byte-order mark, commas between the cells, a point in numbers."""
+def csv_of(table: Table, *, semicolons: bool = False) -> bytes:
+    """Return the table as CSV: UTF-8 with a byte-order mark, commas between the cells, a point in numbers.
+
+    With `semicolons`, those stand between the cells and a comma in numbers, as spreadsheets in Russian and Kazakh ask.
+    """
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=";" if semicolons else ",")
     writer.writerow([harmless(heading) for heading in table.headings])
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    writer.writerows([_cell(value, "," if semicolons else ".") for value in row] for row in table.rows)
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
 
 
-def _cell(value: Value) -> str:
+def _cell(value: Value, decimal_sign: str) -> str:
     if value is None:
         return ""
-    return harmless(value) if isinstance(value, str) else str(value)
+    return harmless(value) if isinstance(value, str) else str(value).replace(".", decimal_sign)
 
 
 def _sheet_name(title: str) -> str:

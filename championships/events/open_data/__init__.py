@@ -1,0 +1,1 @@
+"""Open data of championships: files, an interface for programs, calendars and feeds, out of public columns alone."""

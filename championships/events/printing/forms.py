@@ -1,0 +1,83 @@
+"""The forms of marking of a skill, filled with who competes where: those that schemes print."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from django.utils import translation
+
+from championships.events.models import ContestedSkill, MarkingTeam, SkillResult
+from championships.events.printing.frame import Paper, Starter, paper_for, starters
+from championships.schemes.models import SchemeVersion
+from championships.schemes.printing import MOST_COMPETITORS, FormKind, NothingToPrint, Occasion, PrintOrder, print_batch
+from championships.schemes.printing.occasion import PANEL
+from championships.schemes.stored import scheme_of
+
+
+class FormChoice(StrEnum):
+    """Which forms are printed, as the address says it."""
+
+    MARKING = "marking"
+    OBSERVATION = "observation"
+    SUMMARY = "summary"
+
+
+def scheme_version_of(skill: ContestedSkill, result: SkillResult | None = None) -> SchemeVersion | None:
+    """Return the scheme that a skill is marked by: its own, else that of its result, else None."""
+    return skill.scheme_version or (result.scheme_version if result else None)
+
+
+def print_forms_for(
+    skill: ContestedSkill, version: SchemeVersion, choice: FormChoice, language: str, *, entry: int | None = None
+) -> bytes:
+    """Return forms of `version` as PDF: for one entry, or for all of them.
+
+    The observation forms have a column for each; of the others everybody has their own.
+
+    Raises:
+        NothingToPrint: nobody is entered, or not this entry.
+        TooMuchToPrint: more than one file holds; print them for each competitor.
+        PressBusy: others are printing.
+    """
+    with translation.override(language):
+        found = [each for each in starters(skill) if entry is None or each.entry.pk == entry]
+        if not found:
+            raise NothingToPrint
+        return print_batch(_orders(skill, version, choice, language, found))
+
+
+def _orders(
+    skill: ContestedSkill, version: SchemeVersion, choice: FormChoice, language: str, found: Sequence[Starter]
+) -> list[PrintOrder]:
+    paper = paper_for(skill, language)
+    whole = PrintOrder(scheme_of(version), str(version), language, (FormKind(choice.value),))
+    if choice is FormChoice.OBSERVATION:
+        names = [" ".join(filter(None, (each.workplace, each.name))) for each in found]
+        occasion = Occasion(heading=paper.title)
+        sheets = range(0, len(names), MOST_COMPETITORS)
+        return [
+            replace(whole, competitors=names[first : first + MOST_COMPETITORS], occasion=occasion) for first in sheets
+        ]
+    panel = _panel(skill)
+    return [replace(whole, occasion=_occasion(paper, each, *panel)) for each in found]
+
+
+def _occasion(paper: Paper, each: Starter, judges: tuple[str, ...], coordinator: str) -> Occasion:
+    return Occasion(
+        heading=paper.title,
+        competitor=each.name,
+        competitor_code=str(each.entry.number),
+        workplace=each.workplace,
+        judges=judges,
+        coordinator=coordinator,
+    )
+
+
+def _panel(skill: ContestedSkill) -> tuple[tuple[str, ...], str]:
+    """Return who marks, where one team marks all of the skill; else empty seats to write into. Two queries."""
+    teams = list(MarkingTeam.objects.filter(contested_skill=skill).prefetch_related("seats__official__person")[:2])
+    if len(teams) != 1:
+        return PANEL, ""
+    seats = list(teams[0].seats.all())
+    judges = tuple(seat.official.person.full_name for seat in seats if not seat.coordinator)
+    return judges, next((seat.official.person.full_name for seat in seats if seat.coordinator), "")
