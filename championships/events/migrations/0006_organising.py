@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0003_results_as_they_were'),
+        ('events', '0005_reveal'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
