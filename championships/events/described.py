@@ -1,14 +1,15 @@
-"""How a championship reads where somebody shares a link to its page, and what it is in the words of schema.org."""
+"""How a championship and its news read where somebody shares a link, and what they are in the words of schema.org."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models import Max, Min
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from championships.events.dates import span
-from championships.events.models import Championship, ChampionshipPage, OfficialRole
+from championships.events.models import Championship, ChampionshipNewsPage, ChampionshipPage, OfficialRole
 from championships.events.skill_names import names_of
 from pages import structured
 from pages.cards.register import describe_pages
@@ -18,6 +19,8 @@ def connect() -> None:
     """Describe the pages of championships from now on; called once, when the app is ready."""
     describe_pages(ChampionshipPage, about)
     structured.register(ChampionshipPage, event)
+    describe_pages(ChampionshipNewsPage, about_news)
+    structured.register(ChampionshipNewsPage, article)
 
 
 def about(page: ChampionshipPage) -> tuple[str, Sequence[str]]:
@@ -75,3 +78,18 @@ def _skills(championship: Championship, language: str, location: Mapping[str, st
         }
         for skill in skills
     ]
+
+
+def about_news(page: ChampionshipNewsPage) -> tuple[str, Sequence[str]]:
+    """Return what the card of a page of news says beside its title: the day."""
+    return _("News"), [date_format(page.date, "DATE_FORMAT")]
+
+
+def article(page: ChampionshipNewsPage, _request: HttpRequest) -> structured.Thing:
+    """Return a page of news as an article."""
+    return {
+        "@type": "NewsArticle",
+        "headline": page.title,
+        "description": page.description_for_others,
+        "datePublished": page.date.isoformat(),
+    }

@@ -20,6 +20,8 @@ def places() -> Iterable[Place]:
     pages = _pages()
     found: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
     for language, of_language in pages.items():
+        if not of_language:
+            continue
         for championship, names in _filled(language, of_language).items():
             for name in names:
                 found[championship, name][language] = sections.url_of(of_language[championship], name)

@@ -315,7 +315,11 @@ def test_news_stand_in_order_and_a_page_of_news_is_in_the_frame(
     answer = client.get(f"{BASE}newest/")
     assert answer.context["crumbs"][-3:] == [("The Open", BASE), ("News", f"{BASE}news/"), ("Newest", "")]
     assert [tab.url for tab in answer.context["tabs"] if tab.current] == [f"{BASE}news/"]
-    assert "<title>" in answer.content.decode()
+    html = answer.content.decode()
+    assert '"@type": "NewsArticle"' in html
+    card = re.search(r'property="og:image" content="http://testserver(/cards/[^"]+)"', html)
+    assert card is not None
+    assert client.get(card[1]).status_code == 200
     assert text(client, "").index("Newest") < text(client, "").index("Older")
 
 
