@@ -41,7 +41,9 @@ class PeoplePlanner:
     def __init__(self, standing: Standing) -> None:
         """Begin with what stands."""
         self._standing = standing
-        self.known = list(standing.people)
+        self._namesakes: dict[str, list[Known]] = {}
+        for each in standing.people:
+            self._namesakes.setdefault(each.naming.key, []).append(each)
         self.new_people: dict[int, Naming] = {}
         self.new_organisations: dict[int, NewOrganisation] = {}
         self._organisations = list(standing.organisations)
@@ -100,7 +102,7 @@ class PeoplePlanner:
 
     def _by_name(self, cells: Cells, naming: Naming, beside: Sequence[int]) -> Known | None:
         said = cells.raw("person")
-        namesakes = [each for each in self.known if naming.may_be(each.naming)]
+        namesakes = [each for each in self._namesakes.get(naming.key, []) if naming.may_be(each.naming)]
         there = [each for each in namesakes if each.key in beside and self._fits(cells, each)]
         if said and alike(said) not in {alike(word) for word in NEW_PERSON}:
             chosen = next((each for each in namesakes if str(each.key) == said), None)
@@ -138,7 +140,7 @@ class PeoplePlanner:
         self.new_people[key] = naming
         organisations = frozenset({alike(cells.raw("organisation"))} - {""})
         known = Known(key, naming, organisations, here=True)
-        self.known.append(known)
+        self._namesakes.setdefault(naming.key, []).append(known)
         return known
 
     def act(self, cells: Cells, person: Known) -> tuple[PersonAct, list[Change]]:
