@@ -8,12 +8,12 @@ from championships.events.importing.plan import Change, NewOrganisation, PaperSa
 from championships.events.importing.standing import ConsentHere, OrganisationHere, Standing
 from championships.events.recognising import Known, Naming, recognise
 from championships.schemes.folding import alike
-from people.names import is_readable
 
 LONGEST_NAME = 100
 LONGEST_ORGANISATION = 200
 FEWEST_WORDS = 2
 MOST_NAMED = 3
+COUNTRY_LETTERS = 2  # ISO 3166
 UNKNOWN = Naming("", "")
 
 
@@ -63,7 +63,7 @@ class PeoplePlanner:
         if found:
             return found[0].key
         key = -len(self.new_organisations) - 1
-        self.new_organisations[key] = NewOrganisation(name, cells.raw("region")[:100], cells.raw("country").upper()[:2])
+        self.new_organisations[key] = NewOrganisation(name, cells.raw("region")[:100], _country(cells))
         self._organisations.append(OrganisationHere(key, name, frozenset({wanted})))
         return key
 
@@ -183,8 +183,13 @@ def _against(here: ConsentHere, says: PaperSays) -> str:
 
 def check_place(cells: Cells) -> tuple[str, str]:
     """Return region and country of a row."""
-    region, country = cells.text("region", 100), cells.raw("country").upper()
-    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):  # noqa: PLR2004 -- ISO 3166
+    region, country = cells.text("region", 100), _country(cells)
+    if cells.raw("country") and not country:
         cells.refuse("not_country", "country")
-        country = ""
-    return region, country if is_readable(country) else ""
+    return region, country
+
+
+def _country(cells: Cells) -> str:
+    """Return the two letters of a country, empty where the cell holds anything else."""
+    country = cells.raw("country").upper()
+    return country if len(country) == COUNTRY_LETTERS and country.isascii() and country.isalpha() else ""

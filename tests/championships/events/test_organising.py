@@ -125,6 +125,11 @@ def test_only_organisers_set_up(event: Event, act: Callable[[Event, object], obj
 
 
 def test_skills_are_added_changed_and_taken_out(event: Event, organiser: Client) -> None:
+    twin = event.contest("Web technologies")
+    contesting.change_contested(actor=event.organiser, contested_skill=twin, workplaces=4)
+    with pytest.raises(EventRefused, match="already"):
+        contesting.change_contested(actor=event.organiser, contested_skill=twin, title="WEB technologies")
+    contesting.drop(actor=event.organiser, contested_skill=twin)
     add = at(event, "desk_skill_add")
     facts = {"title": "Robots", "category": "main", "team_size": "2", "number": "11"}
     assert "Choose a skill or write a title." in words(organiser, add, {**facts, "title": ""}, 422)
