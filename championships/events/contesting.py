@@ -65,7 +65,9 @@ def change_contested(*, actor: User, contested_skill: ContestedSkill, **facts: A
         for name, value in changed.items():
             setattr(now, name, value)
         check(now)
-        _refuse_twin(now)
+        # Rooms may have made two of one title: those can be changed in everything else.
+        if not changed.keys().isdisjoint(("skill", "title", "category")):
+            _refuse_twin(now)
         _check_entries(now)
         if changed:
             now.save(update_fields=list(changed))

@@ -202,7 +202,7 @@ class EntryForm(PeopleForm):
         for at in range(1, self.people + 1):
             self.add_person(at, required=at == 1)
         if skill.team_size > 1:
-            self.fields["team_name"] = _text(gettext_lazy("Team"), 100, required=True)
+            self.fields["team_name"] = _text(gettext_lazy("team"), 100, required=True)
         self.fields["organisation"] = _organisation()
         self.fields["region"] = _text(
             gettext_lazy("Region"), 100, help_text=gettext_lazy("Empty: that of the organisation.")

@@ -35,7 +35,10 @@ class EntryPlanner:
 
     def __init__(self, standing: Standing, skills: SkillPlanner, people: PeoplePlanner) -> None:
         """Begin with what stands."""
-        self._standing, self._skills, self._people = standing, skills, people
+        self._skills, self._people = skills, people
+        self._of_skill: dict[int, list[EntryHere]] = {}
+        for each in standing.entries:
+            self._of_skill.setdefault(each.skill, []).append(each)
         self._numbers = {(each.skill, each.number): each.key for each in standing.entries}
         self._seen: dict[tuple[int, int], int] = {}
 
@@ -69,8 +72,7 @@ class EntryPlanner:
         skill = row.skill.key
         beside = [
             key
-            for each in self._standing.entries
-            if each.skill == skill
+            for each in self._of_skill.get(skill, [])
             for key in each.people
             if (skill, key) not in self._seen or not row.cells.raw("person")
         ]
@@ -111,7 +113,7 @@ class EntryPlanner:
 
     def _here(self, first: Row, group: Sequence[Row], skill: SkillHere) -> EntryHere | None:
         """Return the entry that these people, or a team of this name, have already; a problem is noted where it is none."""
-        of_skill = [each for each in self._standing.entries if each.skill == skill.key]
+        of_skill = self._of_skill.get(skill.key, [])
         keys = {row.person.key for row in group if row.person}
         team = alike(first.facts.get("team_name", ""))
         found = [each for each in of_skill if not each.withdrawn and keys & set(each.people)]

@@ -8,12 +8,12 @@ from championships.events.importing.plan import Change, NewOrganisation, PaperSa
 from championships.events.importing.standing import ConsentHere, OrganisationHere, Standing
 from championships.events.recognising import Known, Naming, recognise
 from championships.schemes.folding import alike
-from people.names import is_readable
 
 LONGEST_NAME = 100
 LONGEST_ORGANISATION = 200
 FEWEST_WORDS = 2
 MOST_NAMED = 3
+COUNTRY_LETTERS = 2  # ISO 3166
 UNKNOWN = Naming("", "")
 
 
@@ -41,7 +41,9 @@ class PeoplePlanner:
     def __init__(self, standing: Standing) -> None:
         """Begin with what stands."""
         self._standing = standing
-        self.known = list(standing.people)
+        self._namesakes: dict[str, list[Known]] = {}
+        for each in standing.people:
+            self._namesakes.setdefault(each.naming.key, []).append(each)
         self.new_people: dict[int, Naming] = {}
         self.new_organisations: dict[int, NewOrganisation] = {}
         self._organisations = list(standing.organisations)
@@ -61,7 +63,7 @@ class PeoplePlanner:
         if found:
             return found[0].key
         key = -len(self.new_organisations) - 1
-        self.new_organisations[key] = NewOrganisation(name, cells.raw("region")[:100], cells.raw("country").upper()[:2])
+        self.new_organisations[key] = NewOrganisation(name, cells.raw("region")[:100], _country(cells))
         self._organisations.append(OrganisationHere(key, name, frozenset({wanted})))
         return key
 
@@ -100,7 +102,7 @@ class PeoplePlanner:
 
     def _by_name(self, cells: Cells, naming: Naming, beside: Sequence[int]) -> Known | None:
         said = cells.raw("person")
-        namesakes = [each for each in self.known if naming.may_be(each.naming)]
+        namesakes = [each for each in self._namesakes.get(naming.key, []) if naming.may_be(each.naming)]
         there = [each for each in namesakes if each.key in beside and self._fits(cells, each)]
         if said and alike(said) not in {alike(word) for word in NEW_PERSON}:
             chosen = next((each for each in namesakes if str(each.key) == said), None)
@@ -138,7 +140,7 @@ class PeoplePlanner:
         self.new_people[key] = naming
         organisations = frozenset({alike(cells.raw("organisation"))} - {""})
         known = Known(key, naming, organisations, here=True)
-        self.known.append(known)
+        self._namesakes.setdefault(naming.key, []).append(known)
         return known
 
     def act(self, cells: Cells, person: Known) -> tuple[PersonAct, list[Change]]:
@@ -181,8 +183,13 @@ def _against(here: ConsentHere, says: PaperSays) -> str:
 
 def check_place(cells: Cells) -> tuple[str, str]:
     """Return region and country of a row."""
-    region, country = cells.text("region", 100), cells.raw("country").upper()
-    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):  # noqa: PLR2004 -- ISO 3166
+    region, country = cells.text("region", 100), _country(cells)
+    if cells.raw("country") and not country:
         cells.refuse("not_country", "country")
-        country = ""
-    return region, country if is_readable(country) else ""
+    return region, country
+
+
+def _country(cells: Cells) -> str:
+    """Return the two letters of a country, empty where the cell holds anything else."""
+    country = cells.raw("country").upper()
+    return country if len(country) == COUNTRY_LETTERS and country.isascii() and country.isalpha() else ""

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from championships.events import appointing, contesting, founding, scheduling
@@ -124,6 +125,11 @@ def test_only_organisers_set_up(event: Event, act: Callable[[Event, object], obj
 
 
 def test_skills_are_added_changed_and_taken_out(event: Event, organiser: Client) -> None:
+    twin = event.contest("Web technologies")
+    contesting.change_contested(actor=event.organiser, contested_skill=twin, workplaces=4)
+    with pytest.raises(EventRefused, match="already"):
+        contesting.change_contested(actor=event.organiser, contested_skill=twin, title="WEB technologies")
+    contesting.drop(actor=event.organiser, contested_skill=twin)
     add = at(event, "desk_skill_add")
     facts = {"title": "Robots", "category": "main", "team_size": "2", "number": "11"}
     assert "Choose a skill or write a title." in words(organiser, add, {**facts, "title": ""}, 422)
@@ -279,7 +285,9 @@ def test_the_empty_workbook_is_in_the_reader_s_language(event: Event, organiser:
     address = at(event, "desk_import_template").replace("/en/", f"/{language}/")
     response = organiser.get(address)
     assert response["Content-Disposition"].endswith(f'{language}.xlsx"')
-    page = words(organiser, upload(organiser, at(event, "desk_import"), response.content))
+    # A request leaves its language behind.
+    with translation.override("en"):
+        page = words(organiser, upload(organiser, at(event, "desk_import"), response.content))
     assert "The row of the example was left out." in page
 
 
