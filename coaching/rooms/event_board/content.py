@@ -1,4 +1,4 @@
-"""The board as it is sent: made once for all of its readers, and told apart by a tag that costs two queries."""
+"""The board as it is sent: made once for all of its readers, and told apart by a tag that costs one query."""
 
 from collections.abc import Sequence
 from typing import Any

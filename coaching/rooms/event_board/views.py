@@ -4,23 +4,24 @@ import hashlib
 import time
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from championships.events.models import Championship
+from championships.events.models import Championship, ChampionshipPage
 from coaching.rooms.event_board.content import content_of, only
 from coaching.rooms.event_board.look import EventLook, event_look, pages_of, picture_of_moment, rows_on
 from coaching.rooms.event_board.slides import Slide
+from people.permissions import may_run_championships
 
 
 @require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what the public may see of a championship now: one skill after another, or the one that is asked for."""
-    championship, look = get_object_or_404(Championship, slug=slug), event_look(request.GET)
+    championship, look = _announced(request, slug), event_look(request.GET)
     _tag, content = content_of(championship)
     content = only(content, look.skill)
     page = championship.public_page()
@@ -34,6 +35,15 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     }
     response = render(request, "rooms/event_board/board.html", context)
     return _conditional(request, response, hashlib.sha256(response.content).hexdigest()[:32], kept_by="private")
+
+
+def _announced(request: HttpRequest, slug: str) -> Championship:
+    """Return the championship of an address; one without a public page is there for organisers alone."""
+    championship = get_object_or_404(Championship, slug=slug)
+    pages = ChampionshipPage.objects.live().public().filter(championship=championship)
+    if not pages.exists() and not may_run_championships(request.user):
+        raise Http404
+    return championship
 
 
 def _picture(slides: list[Slide], look: EventLook) -> dict[str, Any]:
@@ -59,7 +69,7 @@ def _state_address(slug: str, look: EventLook) -> str:
 @require_safe
 def state(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the slides of the board, or 304 while they are what the asker has."""
-    championship, look = get_object_or_404(Championship, slug=slug), event_look(request.GET)
+    championship, look = _announced(request, slug), event_look(request.GET)
     tag, content = content_of(championship)
     tag = tag if look.skill is None else f"{tag}-{look.skill}"
     return _conditional(request, JsonResponse(only(content, look.skill)), tag)

@@ -30,7 +30,7 @@ from people.models import Role, User
 from tests.championships.events.grown import Event, person_with
 from tests.coaching.rooms.building import Built, build
 from tests.coaching.rooms.test_showing import POLICIES, TWO_MODULES, histories, rows_of, take
-from tests.pages.growing import add, grow_home
+from tests.pages.growing import add, grow_home, signed_in
 
 
 @pytest.fixture
@@ -44,7 +44,17 @@ def championship(db: None) -> Championship:
     day = dt.date(2026, 11, 23)
     found = Championship.objects.create(name="Open", slug="open", starts_on=day, ends_on=day)
     ContestedSkill.objects.create(championship=found, title="Web technologies")
+    announce(found)
     return found
+
+
+def announce(championship: Championship) -> None:
+    """Give the championship a public page."""
+    index = ChampionshipIndexPage.objects.first()
+    if index is None:
+        index = add(grow_home(), ChampionshipIndexPage(title="Championships", slug="championships"))
+    page = ChampionshipPage(title="The Open", slug=championship.slug, championship=championship)
+    add(index, page)
 
 
 def at_work(championship: Championship, **wishes: Any) -> Built:
@@ -115,6 +125,7 @@ def test_a_skill_whose_room_has_ended_waits_for_its_public_result(client: Client
 
 def test_results_stand_under_public_names_alone(client: Client, db: None) -> None:
     event = Event(needs_second_person=False)
+    announce(event.championship)
     event.championship.shows_provisional = True
     event.championship.save()
     event.hand_over(["80", "70"])
@@ -148,6 +159,7 @@ def test_the_board_of_a_frozen_championship_stands_still_to_the_byte(
     organiser = person_with(Role.ORGANISER, f"organiser-{number}@podium.example")
     day = dt.date(2026, 11, 23)
     championship = Championship.objects.create(name="Open", slug=f"open-{number}", starts_on=day, ends_on=day)
+    announce(championship)
     built = at_work(championship, board=policy, board_names="initials", modules=TWO_MODULES)
     for step in before:
         take(built, step)
@@ -215,12 +227,12 @@ def test_a_look_costs_the_same_for_one_room_and_for_many(
         built.measure("1.00")
         built.as_host("board.freeze")
     address = reverse("event_board:state", args=["open"])
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         assert len(client.get(address).json()["slides"]) == many
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(4):
         client.get(address)
     freeze(actor=organiser, championship=championship)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         assert len(client.get(address).json()["slides"]) == many
 
 
@@ -242,6 +254,16 @@ def test_the_doctests_of_looks_hold() -> None:
     assert doctest.testmod(look).failed == 0
 
 
+def test_a_championship_that_is_not_announced_has_a_board_for_organisers_alone(
+    championship: Championship, organiser: User
+) -> None:
+    at_work(championship)
+    ChampionshipPage.objects.all().delete()
+    for address in ("/en/championships/open/board/", "/en/championships/open/board/state/"):
+        assert Client().get(address).status_code == 404
+        assert signed_in(organiser).get(address).status_code == 200
+
+
 # The way there ---------------------------------------------------------------------------------------------------
 
 
@@ -249,8 +271,7 @@ def test_the_doctests_of_looks_hold() -> None:
 def test_the_page_of_a_championship_leads_to_the_board_while_a_room_is_at_work(client: Client) -> None:
     day = timezone.localdate()
     championship = Championship.objects.create(name="Open", slug="open", starts_on=day, ends_on=day)
-    index = add(grow_home(), ChampionshipIndexPage(title="Championships", slug="championships"))
-    add(index, ChampionshipPage(title="The Open", slug="open", championship=championship))
+    announce(championship)
     page, live = "/en/championships/open/", "/en/championships/open/live/"
     assert live not in client.get(page).content.decode()
     built = at_work(championship)
