@@ -13,9 +13,13 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the index of pages as the pages are, and let search and the sitemap know what pages there are."""
-        from pages.search import folding_in_database, page_index  # noqa: PLC0415 -- the models are ready only now
+        from wagtail.admin.viewsets.chooser import ChooserViewSet  # noqa: PLC0415 -- the models are ready only now
+
+        from pages.search import folding_in_database, page_index  # noqa: PLC0415
         from pages.search.register import Source, register_source  # noqa: PLC0415
 
         folding_in_database.connect()
         page_index.connect()
         register_source(Source("pages", _("Pages"), order=50, find=page_index.find_pages))
+        # Wagtail translates this name once, while it is loaded, and not for whoever reads it.
+        ChooserViewSet.search_tab_label = _("Search")
