@@ -25,7 +25,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
-    path("words.js", WordsOfScripts.as_view(), name="words"),
+    path("words.js", WordsOfScripts.as_view(packages=["podium"]), name="words"),
     path("", include("design.urls")),
     path("", include("people.urls")),
     path("championships/", include("championships.events.urls")),

@@ -11,8 +11,6 @@ from django.views.i18n import JavaScriptCatalog
 class WordsOfScripts(JavaScriptCatalog):
     """Podium's words alone: those of the editor's scripts, which Django would add, are no use to a reader."""
 
-    packages = ["podium"]  # noqa: RUF012 -- as the view that it is made from has it
-
     def get_catalog(self) -> dict[str, Any]:
         """Return the translations of our messages into the language of the request."""
         ours = _messages_of_ours(get_language() or settings.LANGUAGE_CODE)

@@ -12,8 +12,10 @@ from babel.messages.catalog import Message
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import translation
 from django.utils.translation import trans_real
 from django.utils.translation.trans_real import DjangoTranslation
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from coaching.training.models import LessonPage, TrainingModulePage
 from coaching.training.preparing import prepare
@@ -140,3 +142,11 @@ def test_scripts_of_the_editor_speak_kazakh_and_the_readers_do_not_carry_their_w
     ours = words_of("/kk/words.js")
     assert '"Resolve": "Шешілді деп белгілеу"' in ours
     assert "Unpin toolbar" not in ours
+
+
+@pytest.mark.usefixtures("_compiled")
+def test_choosers_call_their_search_as_the_reader_does() -> None:
+    with translation.override("kk"):
+        assert str(ChooserViewSet.search_tab_label) == "Іздеу"
+    with translation.override("ru"):
+        assert str(ChooserViewSet.search_tab_label) == "Поиск"
