@@ -127,7 +127,7 @@ def test_list_costs_the_same_for_one_championship_and_for_thirty(
     assert len(group.pages) == championships
 
 
-PAGE_QUERIES = 20
+PAGE_QUERIES = 24
 
 
 def test_long_name_and_nothing_dangerous_in_it(client: Client, page: ChampionshipPage, publish: Publish) -> None:
