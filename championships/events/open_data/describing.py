@@ -1,5 +1,7 @@
 """The OpenAPI document of the interface, made of its operations and of the shapes of its answers."""
 
+from collections.abc import Mapping
+from functools import cache
 from http import HTTPStatus
 from typing import Any, Literal
 
@@ -33,13 +35,19 @@ def document(server: str) -> Schema:
 
 
 def schemas() -> dict[str, Schema]:
-    """Return the shape of every answer by its name."""
+    """Return the shape of every answer by its name, its descriptions in the active language."""
+    return {name: _plain(shape) for name, shape in sorted(_shapes().items())}
+
+
+@cache
+def _shapes() -> Mapping[str, Schema]:
     kinds = (*dict.fromkeys(each.answer for each in OPERATIONS), Fault)
     named: list[tuple[str, Literal["serialization"], TypeAdapter[Any]]] = [
         (kind.__name__, "serialization", TypeAdapter(kind)) for kind in kinds
     ]
     _places, whole = TypeAdapter.json_schemas(named, ref_template=PLACE)
-    return {name: _plain(shape) for name, shape in sorted(whole["$defs"].items())}
+    found: Mapping[str, Schema] = whole["$defs"]
+    return found
 
 
 def _operation(each: Operation) -> Schema:
