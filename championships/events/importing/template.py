@@ -87,7 +87,7 @@ def _at(language: str) -> int:
 def _examples(language: str) -> Mapping[SheetKind, Mapping[str, str]]:
     """Return an example for each sheet; the first cell says that it is one, so that it is left out."""
     at = _at(language)
-    skill = f"{in_language(EXAMPLE, language)} {_('Web technologies')}"
+    skill = " ".join((in_language(EXAMPLE, language), _("Web technologies")))
     person = {
         "family_name": ("Aqqu", "Акку", "Аққу")[at],
         "given_name": ("Aruzhan", "Аружан", "Аружан")[at],
@@ -104,7 +104,7 @@ def _examples(language: str) -> Mapping[SheetKind, Mapping[str, str]]:
             "date": "2026-11-30",
             "starts_at": "09:30",
             "ends_at": "12:30",
-            ("title_en", "title_ru", "title_kk")[at]: f"{in_language(EXAMPLE, language)} {_('First module')}",
+            ("title_en", "title_ru", "title_kk")[at]: " ".join((in_language(EXAMPLE, language), _("First module"))),
             "kind": in_language(CHOICES["kind"]["competition"], language),
         },
     }
@@ -131,7 +131,7 @@ def _help(language: str) -> Sequence[tuple[str, str]]:
         for column in COLUMNS[kind]:
             text = _explained(column.key, kind, language)
             if column.needed or column.key in needed:
-                text = f"{_('Needed.')} {text}"
+                text = " ".join((_("Needed."), text))
             lines.append((column.heading(language), text.strip()))
     return lines
 

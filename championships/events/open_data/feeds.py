@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from championships.events import sections
 from championships.events.models import Championship, ContestedSkill, ResultState
 from championships.events.open_data.gathering import Announced, announced, public_championships
 from championships.events.skill_names import names_of
@@ -69,7 +70,7 @@ def _result_item(skill: ContestedSkill, title: str, each: Announced) -> FeedItem
     return FeedItem(
         key=f"result:{result.pk}:{skill.public_state}",
         title=_("Results: %(skill)s") % {"skill": title},
-        path=f"{each.page.get_url()}#skill-{result.pk}",
+        path=sections.url_of(each.page, "skills", skill.pk),
         at=since,
         summary=", ".join((each.title, _state_words(ResultState(skill.public_state), result.version))),
     )
@@ -77,7 +78,9 @@ def _result_item(skill: ContestedSkill, title: str, each: Announced) -> FeedItem
 
 def _state_words(state: ResultState, version: int) -> str:
     words = str(capfirst(state.label))
-    return f"{words}. {_('Corrected, version %(number)s.') % {'number': version}}" if version > 1 else words
+    if version == 1:
+        return words
+    return ". ".join((words, _("Corrected, version %(number)s.") % {"number": version}))
 
 
 # Writing ---------------------------------------------------------------------------------------------------------

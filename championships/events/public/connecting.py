@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from championships.events.open_data.feeds import register_items
 from championships.events.public import (
     documents,
     gallery,
     news,
+    news_feed,
     participants,
     partners,
     people,
@@ -30,3 +32,4 @@ def connect() -> None:
     register_section(Section("venue", _("venue"), 100, venue.show, venue.filled))
     register_section(Section("partners", _("partners"), 110, partners.show, partners.filled))
     register_places(places.places)
+    register_items(news_feed.news_items)

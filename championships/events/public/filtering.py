@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from championships.events import kept
 from championships.events.models import ContestedSkill
 from championships.events.skill_names import NamedSkill, named
 
@@ -32,7 +33,11 @@ class SkillFilter:
 
 
 def skill_filter(request: HttpRequest, championship_id: int) -> SkillFilter:
-    """Return the skills of a championship and the reader's choice; an unknown one chooses all. Two queries."""
+    """Return the skills of a championship and the reader's choice; an unknown one chooses all. Two queries.
+
+    The answer is kept whatever is chosen.
+    """
+    kept.keep_of_one(request, championship_id, parameters=[SKILL])
     skills = named(ContestedSkill.objects.filter(championship=championship_id).select_related("skill"))
     asked = request.GET.get(SKILL, "")
     chosen = next((each for key, each in skills.items() if str(key) == asked), None)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from championships.events import sections
+from championships.events import kept, sections
 from championships.events.models import Championship, ChampionshipNewsPage, ChampionshipPage
 
 NAME = "news"
@@ -33,6 +33,7 @@ def news_of(page: ChampionshipPage) -> QuerySet[ChampionshipNewsPage]:
 def show(page: ChampionshipPage, request: HttpRequest, rest: sections.Rest) -> HttpResponse:
     """Show the news, twelve on a page."""
     sections.no_rest(rest)
+    kept.keep_of_one(request, page.championship_id, parameters=["page"])
     shown = Paginator(news_of(page), NEWS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"title": _("News"), "news": shown}
     return sections.show(page, request, NAME, "events/public/news.html", context)

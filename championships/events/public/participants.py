@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from championships.events import sections
+from championships.events import kept, sections
 from championships.events.entry_names import called, name_of_entry, people_of, standing_entries
 from championships.events.models import Championship, ChampionshipPage, Entry, EntryStatus, ResultRow
 from championships.events.public.filtering import Choice, SkillFilter, skill_filter, with_query
@@ -44,6 +44,7 @@ def show(page: ChampionshipPage, request: HttpRequest, rest: sections.Rest) -> H
 
 
 def _list(page: ChampionshipPage, request: HttpRequest) -> HttpResponse:
+    kept.keep_of_one(request, page.championship_id, parameters=["by", "page"])
     choice = skill_filter(request, page.championship_id)
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     by = REGION if request.GET.get("by") == REGION else ORGANISATION

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from championships.events import sections, standings
+from championships.events import kept, sections, standings
 from championships.events.medal_table import table_of
 from championships.events.models import Category, Championship, ChampionshipPage, ContestedSkill, MembersAre
 from championships.events.public_results.members import best_of_each, filled_reports
@@ -41,6 +41,7 @@ def show_results(page: ChampionshipPage, request: HttpRequest, rest: sections.Re
     """Show all skills of the championship, or the one whose key stands behind the section."""
     if rest:
         return _one_skill(page, request, rest)
+    kept.keep_of_one(request, page.championship_id, parameters=["category"])
     asked = request.GET.get("category", "")
     category = asked if asked in Category.values else ""
     context = {
@@ -58,6 +59,7 @@ def show_medals(page: ChampionshipPage, request: HttpRequest, rest: sections.Res
     if rest:
         raise Http404
     championship = page.championship
+    kept.keep_of_one(request, championship.pk, parameters=["by"])
     asked = request.GET.get("by", "")
     members_are = MembersAre(asked if asked in MembersAre.values else championship.members_are)
     rows = public_rows(championship)

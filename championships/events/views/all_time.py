@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from championships.events import kept
 from championships.events.models import MembersAre
 from championships.events.public_results import all_time, of_organisation
 from championships.events.public_results.naming import member_name
@@ -15,6 +16,7 @@ from people.models import Organisation
 @require_safe
 def records(request: HttpRequest) -> HttpResponse:
     """Show the best public results of all championships."""
+    kept.keep_of_all(request)
     title = _("All-time records")
     context = {"title": title, "records": all_time.records(), "crumbs": way_from_championships((title, ""))}
     return render(request, "events/public/records.html", context)
@@ -23,6 +25,7 @@ def records(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the public results of an organisation; one that the public does not know of has no page."""
+    kept.keep_of_all(request)
     found = get_object_or_404(Organisation, pk=pk)
     if not of_organisation.is_public(found):
         raise Http404

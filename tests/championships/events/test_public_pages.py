@@ -137,7 +137,7 @@ def test_list_costs_the_same_for_one_championship_and_for_thirty(
 
 PAGE_QUERIES = 20
 # The tabs of a championship ask for each section whether it has something to show.
-EVENT_QUERIES = 38
+EVENT_QUERIES = 44
 
 
 def test_long_name_and_nothing_dangerous_in_it(client: Client, page: ChampionshipPage, publish: Publish) -> None:
