@@ -135,7 +135,8 @@ class ResultRow(models.Model):
     class Meta:
         verbose_name = _("line of a result")
         verbose_name_plural = _("lines of a result")
-        ordering = ("result", "position", "name", "pk")
+        # Names are not public: no public list may stand in their order.
+        ordering = ("result", "position", models.F("total").desc(nulls_last=True), "pk")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["public_name"], name="result_rows_by_public_name")
         ]

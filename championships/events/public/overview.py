@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from championships.events import sections, standings
 from championships.events.models import (
@@ -87,7 +87,9 @@ def _cards(page: ChampionshipPage, shown: Sequence[NamedSkill]) -> list[Card]:
     newest = newest[:MOST_CARDS]
     rows: dict[int, list[ResultRow]] = defaultdict(list)
     wanted = ResultRow.objects.filter(result__in=[each.contested.public_result_id for each in newest])
-    for row in wanted.filter(position__lte=max(standings.PODIUM_PLACES)).order_by("position", "pk"):
+    for row in wanted.filter(position__lte=max(standings.PODIUM_PLACES)).order_by(
+        "position", F("total").desc(nulls_last=True), "pk"
+    ):
         rows[row.result_id].append(row)
     return [_card(page, each, rows[each.contested.public_result_id or 0]) for each in newest]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
 from championships.events.models import Category, Championship, ContestedSkill, MedalKind, ResultRow, ResultState
@@ -70,7 +70,9 @@ def categories_of(championship: Championship) -> list[Category]:
 def _steps(results: Sequence[int | None]) -> dict[int, list[Step]]:
     rows = ResultRow.objects.filter(result__in=results, position__in=PODIUM_PLACES)
     found: dict[int, list[Step]] = defaultdict(list)
-    for row in rows.defer("name", "criteria", "sections", "public_people").order_by("position", "pk"):
+    for row in rows.defer("name", "criteria", "sections", "public_people").order_by(
+        "position", F("total").desc(nulls_last=True), "pk"
+    ):
         found[row.result_id].append(Step(row))
     return found
 
