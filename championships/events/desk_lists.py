@@ -15,6 +15,7 @@ from championships.events.models import (
     ResultState,
     SkillResult,
 )
+from championships.events.skill_names import titles_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class DeskLine:
     """A contested skill at the desk: its current result, how final it is, and whether the public sees another."""
 
     skill: ContestedSkill
+    title: str
     result: SkillResult | None
     state: ResultState | None
     entries: int
@@ -43,7 +45,7 @@ class DeskLine:
 
 
 def desk_lines(championship: Championship, chief_of: Collection[int] | None) -> list[DeskLine]:
-    """Return every contested skill with its current result. Two queries.
+    """Return every contested skill, called as in the reader's language, with its current result. Three queries.
 
     `chief_of` are the skills whose results the reader may confirm as chief expert, None for an organiser: all.
     """
@@ -51,14 +53,14 @@ def desk_lines(championship: Championship, chief_of: Collection[int] | None) -> 
     skills = championship.skills.select_related("public_result", "skill").annotate(entry_count=standing)
     current = championship.results.filter(replaced_at__isnull=True).select_related("sent_by", "confirmed_by")
     result_of = {result.contested_skill_id: result for result in current}
-    return [_line(skill, result_of.get(skill.pk), skill.entry_count, chief_of) for skill in skills]
+    titles = titles_of(skills)
+    return [_line(skill, titles[skill.pk], result_of.get(skill.pk), chief_of) for skill in skills]
 
 
-def _line(
-    skill: ContestedSkill, result: SkillResult | None, entries: int, chief_of: Collection[int] | None
-) -> DeskLine:
+def _line(skill: ContestedSkill, title: str, result: SkillResult | None, chief_of: Collection[int] | None) -> DeskLine:
     state = ResultState(result.state) if result else None
-    return DeskLine(skill, result, state, entries, may_confirm=chief_of is None or skill.pk in chief_of)
+    may_confirm = chief_of is None or skill.pk in chief_of
+    return DeskLine(skill, title, result, state, getattr(skill, "entry_count", 0), may_confirm)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from championships.events.models import ContestedSkill
+from championships.events.models import Category, ContestedSkill
 from championships.schemes.models import Skill
 from championships.schemes.standards import in_language
+
+WHOM = {category.value: category.label for category in Category if category != Category.MAIN}
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,9 @@ class NamedSkill:
 
     @property
     def title(self) -> str:
-        """Return number and name."""
-        return f"{self.number} {self.name}".strip()
+        """Return number and name, and for whom it is where that is not everybody and no title of its own says so."""
+        whom = "" if self.contested.title else WHOM.get(self.contested.category, "")
+        return ", ".join(part for part in (f"{self.number} {self.name}".strip(), str(whom)) if part)
 
 
 def named(skills: Iterable[ContestedSkill], language: str | None = None) -> dict[int, NamedSkill]:
