@@ -13,7 +13,7 @@ TEMPLATES := site media championships coaching
 CATALOGUES := $(wildcard site/podium/locale*/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-services bench-rooms bench-site bench-marking screenshots pictures lint format types contracts messages translations lock browser clean
+.PHONY: help run test test-services check-pages bench-rooms bench-site bench-marking screenshots pictures lint format types contracts messages translations lock browser clean
 
 help: ## name the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -26,6 +26,9 @@ test: .venv/stamps/test .venv/stamps/translations browser ## run the tests on SQ
 
 test-services: .venv/stamps/test .venv/stamps/translations browser ## run them on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@$(PYTHON) .ci/suite.py services
+
+check-pages: .venv/stamps/test .venv/stamps/translations browser ## try every public page of the demo, in three languages, with axe
+	@$(PYTHON) -m pytest -m "sitemap or not sitemap" tests/browser/test_whole_sitemap.py -n 0
 
 bench-rooms: .venv/stamps/test ## measure live rooms beside the raw library (ONLY=fan-out,marks RUNS=3 for less)
 	@$(PYTHON) -m tests.load --runs $(or $(RUNS),5) --only "$(ONLY)"

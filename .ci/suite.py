@@ -26,7 +26,7 @@ NAMES = ("DATABASE_URL", "REDIS_URL")
 # longest is named at the end.
 PROCESSES = str(min((os.cpu_count() or 1) + 1, 8))
 WAY = ("-n", PROCESSES, "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "12")
-SECOND = ("-m", "not pictures and not once")
+SECOND = ("-m", "not pictures and not sitemap and not once")
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 

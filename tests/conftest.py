@@ -62,12 +62,22 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
-    """Mark what another database cannot change, and begin with the files that start servers: they take longest."""
+    """Mark what another database cannot change, and put the tests in their order.
+
+    Pure tests come first, while the databases are made; then the files that start servers, which take longest.
+    """
     for item in items:
         if not asking_once.says_something_new(item):
             item.add_marker("once")
     yield
-    items.sort(key=lambda item: "server" not in item.fixturenames)  # type: ignore[attr-defined]
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    names: list[str] = getattr(item, "fixturenames", [])
+    if "browser" not in names and not asking_once.uses_a_service(item):
+        return 0
+    return 1 if "server" in names else 2
 
 
 @pytest.hookimpl(wrapper=True)
