@@ -177,6 +177,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         restore = restoring.way_back()
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", side_effect=restore):
         yield
+    if masters.on_postgresql():
+        with django_db_blocker.unblock():
+            _end_other_sessions()
+
+
+def _end_other_sessions() -> None:
+    """End what threads of the tests still hold of the database: PostgreSQL drops none that somebody is connected to."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="module")
