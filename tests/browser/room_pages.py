@@ -4,6 +4,9 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+# The frame after the next one: what the pages ask to be painted stands there by then.
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 
 def is_live(page: Page) -> None:
     """Wait until the page follows the room."""
@@ -80,7 +83,11 @@ class Sheet:
         self.is_saved(code)
 
     def is_saved(self, code: str) -> None:
-        """Wait until nothing of the aspect waits for the server."""
+        """Wait until nothing of the aspect waits for the server.
+
+        A page paints what was pressed in its next frame: before that one, nothing seems to wait.
+        """
+        self.page.evaluate(PAINTED)
         expect(self.aspect(code).locator("[data-field=waiting]")).to_be_hidden()
 
     def shows(self, code: str, mark: str) -> None:
