@@ -14,7 +14,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Put the app's shelf on the home page and its panel on the desk, answer searches and describe the pages."""
         from championships.events import described, desk_panel, found, happening, kept, public_shelf  # noqa: PLC0415 -- the models are ready only now
-        from championships.events.open_data import feeds  # noqa: PLC0415 -- as above
+        from championships.events.open_data import feeds, page  # noqa: PLC0415 -- as above
         from championships.events.public import connecting  # noqa: PLC0415 -- as above
         from championships.events.public_results import tabs  # noqa: PLC0415 -- as above
         from pages.desk import register_panel  # noqa: PLC0415 -- as above
@@ -28,3 +28,4 @@ class EventsConfig(AppConfig):
         tabs.connect()
         kept.connect()
         feeds.register_items(feeds.result_items)
+        page.connect()

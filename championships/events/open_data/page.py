@@ -1,11 +1,16 @@
-"""The page about the interface: its OpenAPI document, as a reader reads it."""
+"""The page about the interface: its OpenAPI document, as a reader reads it, and its place in the sitemap."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
 from championships.events.open_data.asking import JSON_TYPE
 from championships.events.open_data.describing import Schema, document
+from pages.sitemap import Place, register_places
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,21 @@ class Section:
     parameters: list[Word]
     parts: list[Word]
     example: str
+
+
+def connect() -> None:
+    """Name the page in the sitemap from now on; called once, when the app is ready."""
+    register_places(places)
+
+
+def places() -> list[Place]:
+    """Return the page's addresses: it is there in every language."""
+    return [Place({code: _address(code) for code, _name in settings.LANGUAGES})]
+
+
+def _address(language: str) -> str:
+    with override(language):
+        return reverse("open_data:interface")
 
 
 def sections(server: str) -> list[Section]:
