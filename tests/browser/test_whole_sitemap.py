@@ -48,7 +48,12 @@ def test_html_of_every_public_page_is_right(new_person: NewPerson) -> None:
 @pytest.mark.sitemap
 def test_axe_finds_nothing_on_any_public_page(new_person: NewPerson) -> None:
     reader = new_person(viewport=people.PHONE)
+    faults = []
     for path in public_addresses(reader):
         reader.goto(path)
-        people.assert_accessible(reader)
-        people.assert_no_sideways_scroll(reader)
+        try:
+            people.assert_accessible(reader)
+            people.assert_no_sideways_scroll(reader)
+        except AssertionError as error:
+            faults.append(str(error))
+    assert not faults, "\n".join(faults)
