@@ -131,8 +131,8 @@ COTTON_DIR = "components"
 
 # Data. SQLite writes ahead and waits for the disk at every commit: a mark that was acknowledged stays.
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR / 'podium.sqlite3'}",
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'podium.sqlite3'}",
         conn_max_age=600,
         conn_health_checks=True,
     ),
