@@ -122,11 +122,11 @@ def skill_calendar(request: HttpRequest, slug: str, skill: int) -> HttpResponse:
 
 @require_safe
 def person_calendar(request: HttpRequest, slug: str, person: int) -> HttpResponse:
-    """Send the plan of the skills that somebody is entered in; there is none of whom nothing is public."""
+    """Send the plan of the skills that somebody competes in or works at; there is none of whom nothing is public."""
     each = _one(slug)
     shown = PublicPerson.objects.filter(removed_at=None).exclude(publicity=Publicity.NOTHING)
     found = get_object_or_404(shown, pk=person)
-    skills = gathering.skills_entered_by(each.championship, found)
+    skills = gathering.skills_of_person(each.championship, found)
     if not skills:
         raise Http404
     name = calendars.name_of_calendar(each.title, found.public_name)
