@@ -132,6 +132,11 @@ def criteria_of(result: SkillResult) -> list[shapes.CriterionData]:
     ]
 
 
+def most_of(result: SkillResult) -> str | None:
+    """Return the maximum of a result, None where no marks are known."""
+    return None if result.most is None else f"{result.most:.2f}"
+
+
 def line_data(row: ResultRow) -> shapes.LineData:
     """Return what is public of a line."""
     return {

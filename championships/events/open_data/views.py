@@ -87,7 +87,7 @@ def _head(championship: Championship) -> dict[str, object]:
 def _plain(each: tables.PublicResult) -> dict[str, object]:
     return {
         "skill": gathering.skill_data(each.skill, each.title),
-        "maximum": f"{each.result.maximum:.2f}",
+        "maximum": gathering.most_of(each.result),
         "criteria": gathering.criteria_of(each.result),
         "reason": each.result.reason,
         "lines": [gathering.line_data(row) for row in each.rows],
