@@ -48,6 +48,12 @@ def find(*, owner: User, championship: Championship, key: UUID) -> PendingUpload
     return waiting.filter(expires_at__gt=timezone.now()).first()
 
 
+def note_choices(waiting: PendingUpload, choices: Mapping[str, str]) -> None:
+    """Note how lines of a file of results that share a place are read, by the number of the skill."""
+    waiting.tables = {**waiting.tables, "choices": dict(choices)}
+    waiting.save(update_fields=["tables"])
+
+
 def note_done(waiting: PendingUpload, counts: Mapping[str, int]) -> None:
     """Note what was done with a file, and forget what stood in it; call it in the transaction that does it."""
     waiting.done, waiting.tables = dict(counts) or {"same": 0}, {}
