@@ -85,7 +85,7 @@ class _Hand:
                 self._do_skill(act)
         entries = [act for act in acts if isinstance(act, EntryAct)]
         officials = [act for act in acts if isinstance(act, OfficialAct)]
-        self._bring_organisations({act.organisation for act in (*entries, *officials)})
+        self._bring_organisations([*(act.organisation for act in entries), *(act.organisation for act in officials)])
         settled = [*(each for act in entries for each in act.people), *(act.person for act in officials)]
         self._bring_people([*(key for act in entries for key in act.members), *(each.person for each in settled)])
         self._settle(settled)
