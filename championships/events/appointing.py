@@ -1,5 +1,7 @@
 """Appointing officials: who is chief expert, who judges, who organises."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 from championships.events import sequence
 from championships.events.models import Championship, ContestedSkill, Official, OfficialRole, PublicPerson
 from championships.events.refusals import EventRefused
-from people.audit import record
+from people.audit import record, record_all
 from people.models import Organisation, User
 from people.permissions import may_run_championships
 
@@ -27,24 +29,32 @@ def appoint(
         PermissionDenied: `actor` may not run championships.
         EventRefused: the skill is of another championship, or the person has this task already.
     """
+    task = Official(person=person, role=role, contested_skill=contested_skill, organisation=organisation)
+    return appoint_all(actor=actor, championship=championship, tasks=[task])[0]
+
+
+def appoint_all(*, actor: User, championship: Championship, tasks: Sequence[Official]) -> list[Official]:
+    """Give tasks that are not saved yet at a championship, and return them; as many queries as for one, but for batches.
+
+    Raises:
+        PermissionDenied, EventRefused: as `appoint`; nobody is appointed then.
+    """
     _check_actor(actor)
     with transaction.atomic():
         locked = sequence.locked(championship.pk)
-        if contested_skill is not None and contested_skill.championship_id != locked.pk:
-            raise EventRefused(_("This skill is contested at another championship."))
-        tasks = locked.officials.filter(person=person, role=role, contested_skill=contested_skill)
-        if tasks.exists():
-            raise EventRefused(_("%(name)s has this task already.") % {"name": person.full_name})
-        official = Official.objects.create(
-            championship=locked,
-            contested_skill=contested_skill,
-            person=person,
-            role=role,
-            organisation=organisation,
-        )
+        given = set(locked.officials.values_list("contested_skill", "person", "role"))
+        for task in tasks:
+            task.championship = locked
+            if task.contested_skill is not None and task.contested_skill.championship_id != locked.pk:
+                raise EventRefused(_("This skill is contested at another championship."))
+            key = (task.contested_skill_id, task.person_id, str(task.role))
+            if key in given:
+                raise EventRefused(_("%(name)s has this task already.") % {"name": task.person.full_name})
+            given.add(key)
+        made = Official.objects.bulk_create(tasks)
         sequence.advance(locked)
-        record(actor=actor, action="official.appointed", subject=official, data=_told(official))
-    return official
+        record_all(actor=actor, action="official.appointed", done=[(task, _told(task)) for task in made])
+    return made
 
 
 def change_organisation(*, actor: User, official: Official, organisation: Organisation | None) -> Official:

@@ -13,7 +13,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the app's shelf on the home page and its panel on the desk, answer searches and describe the pages."""
-        from championships.events import described, desk_panel, found, happening, kept, public_shelf  # noqa: PLC0415 -- the models are ready only now
+        from championships.events import described, desk_panel, found, happening, kept, public_shelf, taking_part  # noqa: PLC0415 -- the models are ready only now
         from championships.events.open_data import feeds, page  # noqa: PLC0415 -- as above
         from championships.events.public import connecting  # noqa: PLC0415 -- as above
         from championships.events.public_results import tabs  # noqa: PLC0415 -- as above
@@ -21,6 +21,7 @@ class EventsConfig(AppConfig):
 
         public_shelf.put_up()
         register_panel(desk_panel.ORDER, desk_panel.make_panel)
+        register_panel(taking_part.ORDER, taking_part.make_panel)
         happening.connect()
         found.connect()
         described.connect()

@@ -155,7 +155,7 @@ def _next_version(source: str, skill: ContestedSkill) -> int:
 
 def _save(result: SkillResult, rows: Sequence[ResultRow]) -> None:
     """Save the result under its seal, and its lines; who was removed on request stays nameless."""
-    hidden = _hidden_in(result.source)
+    hidden = hidden_in(result.source)
     for row in rows:
         if row.entry is None and (row.key, row.name if not row.key else "") in hidden:
             row.public_name, row.public_people = "", [public_lines.NOTHING_OF_NOBODY]
@@ -165,6 +165,7 @@ def _save(result: SkillResult, rows: Sequence[ResultRow]) -> None:
     ResultRow.objects.bulk_create(rows)
 
 
-def _hidden_in(source: str) -> set[tuple[str, str]]:
+def hidden_in(source: str) -> set[tuple[str, str]]:
+    """Return the lines of a source that were made nameless on request: the key of each, or its name where it has none."""
     nameless = ResultRow.objects.filter(result__source=source, entry__isnull=True, public_name="")
     return {(row.key, "" if row.key else row.name) for row in nameless if public_lines.is_hidden(row)}

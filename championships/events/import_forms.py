@@ -1,10 +1,17 @@
 """Forms of the imports at the desk: first the file, then the yes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from championships.events.past_results.lines import ReadAs
+from championships.events.past_results.planning import PastSkill
+from championships.schemes.folding import alike
+
+MOST_SHOWN = 3
 
 
 class UploadForm(forms.Form):
@@ -56,3 +63,30 @@ class NamesForm(forms.Form):
         if not cleaned.get("are_public"):
             cleaned["published_by"] = ""
         return cleaned
+
+
+class SharedPlacesForm(forms.Form):
+    """Whether the lines of one member that share a place are of a team, asked for each skill that has such lines."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, skills: Sequence[PastSkill], **kwargs: Any) -> None:
+        """Ask for `skills`, each as it is read now."""
+        super().__init__(*args, **kwargs)
+        self._numbers = {f"skill-{place}": alike(skill.number) for place, skill in enumerate(skills)}
+        for name, skill in zip(self._numbers, skills, strict=True):
+            people = "; ".join(skill.sharing[:MOST_SHOWN])
+            self.fields[name] = forms.ChoiceField(
+                label=skill.title or "–",
+                choices=[
+                    (ReadAs.TEAM.value, _("Each place is one team")),
+                    (ReadAs.ALONE.value, _("They are competitors who share a place")),
+                ],
+                initial=skill.read_as.value,
+                help_text=f"{people}; …" if len(skill.sharing) > MOST_SHOWN else people,
+                widget=forms.RadioSelect,
+            )
+
+    def choices(self) -> dict[str, str]:
+        """Return what was chosen by the number of the skill, made alike."""
+        return {number: self.cleaned_data[name] for name, number in self._numbers.items()}

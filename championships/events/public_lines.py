@@ -5,24 +5,27 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from championships.events import sequence
-from championships.events.models import Championship, Publicity, PublicPerson, ResultRow
+from championships.events.models import Championship, Entry, Publicity, PublicPerson, ResultRow
 from championships.events.public_names import PublicPart, held_back, line_of, part_of
 
 NOTHING_OF_NOBODY = PublicPart(person=None, publicity=Publicity.NOTHING.value, name="", picture=None)
 
 
-def championships_of(person: PublicPerson) -> QuerySet[Championship]:
-    """Return the championships that `person` has an entry or a task in, by key."""
-    entered = Q(skills__entries__people=person) | Q(officials__person=person)
+def championships_of(people: Iterable[PublicPerson]) -> QuerySet[Championship]:
+    """Return the championships that any of `people` has an entry or a task in, by key."""
+    keys = [person.pk for person in people]
+    entered = Q(skills__entries__people__in=keys) | Q(officials__person__in=keys)
     return Championship.objects.filter(entered).distinct().order_by("pk")
 
 
-def rewrite_for(person: PublicPerson) -> None:
-    """Write anew what every line of `person` says of her, and advance the sequences of her championships."""
-    for championship in championships_of(person):
+def rewrite_for(people: Iterable[PublicPerson]) -> None:
+    """Write anew what every line of `people` says of them, and advance the sequences of their championships."""
+    known = {person.pk: person for person in people}
+    for championship in championships_of(known.values()):
         locked = sequence.locked(championship.pk)
-        rows = ResultRow.objects.filter(result__championship=locked, entry__people=person).select_related("entry")
-        _write(rows, {person.pk: person}, frozen=locked.is_frozen)
+        theirs = Entry.objects.filter(people__in=known)
+        rows = ResultRow.objects.filter(result__championship=locked, entry__in=theirs).select_related("entry")
+        _write(rows, known, frozen=locked.is_frozen)
         sequence.advance(locked)
 
 

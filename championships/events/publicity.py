@@ -4,7 +4,7 @@ Privacy goes before the freeze: what becomes less public does so at once everywh
 frozen championship until it thaws. The sealed record keeps every name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -12,14 +12,18 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from championships.events import public_lines
 from championships.events.models import Championship, Consent, Covers, GivenBy, Publicity, PublicPerson, ResultRow
 from championships.events.public_names import called_in_public
 from championships.events.refusals import EventRefused
-from people.audit import record
+from people.audit import record, record_all
 from people.models import User
 from people.permissions import may_run_championships
+
+BATCH = 200
+REMOVED = gettext_noop("This person was removed on request: nothing of them becomes public again.")
 
 
 @dataclass(frozen=True)
@@ -49,14 +53,45 @@ def choose(
     with transaction.atomic():
         person = _locked(actor, person)
         if person.removed_at is not None:
-            raise EventRefused(_("This person was removed on request: nothing of them becomes public again."))
-        given = [_recorded(actor, person, consent) for consent in consents]
+            raise EventRefused(_(REMOVED))
+        given = _recorded(actor, [(person, consent) for consent in consents])
         _refuse_without_consent(person, publicity, shows_picture=shows_picture)
         before = {"publicity": person.publicity, "shows_picture": person.shows_picture}
         _write(person, publicity, shows_picture=shows_picture)
         after = {"publicity": person.publicity, "shows_picture": shows_picture, "consents": given}
         record(actor=actor, action="publicity.chosen", subject=person, data={"before": before, "after": after})
     return person
+
+
+def publish_names(*, actor: User, papers: Mapping[int, NewConsent]) -> dict[int, PublicPerson]:
+    """Let the names of people become public on new consents, as `choose` does, and return the people; both by key.
+
+    Raises:
+        PermissionDenied, EventRefused: as `choose`; no name becomes public then.
+    """
+    _refuse_unless_organiser(actor)
+    with transaction.atomic():
+        people = PublicPerson.objects.select_for_update().in_bulk(papers)
+        if any(person.removed_at is not None for person in people.values()):
+            raise EventRefused(_(REMOVED))
+        before = {
+            key: {"publicity": each.publicity, "shows_picture": each.shows_picture} for key, each in people.items()
+        }
+        given = _recorded(actor, [(person, papers[key]) for key, person in people.items()])
+        for person in people.values():
+            person.publicity = Publicity.NAME
+            person.public_name = called_in_public(person)
+        PublicPerson.objects.bulk_update(people.values(), ["publicity", "public_name"], batch_size=BATCH)
+        public_lines.rewrite_for(people.values())
+        done = [
+            (
+                person,
+                {"before": before[key], "after": {**before[key], "publicity": person.publicity, "consents": [consent]}},
+            )
+            for (key, person), consent in zip(people.items(), given, strict=True)
+        ]
+        record_all(actor=actor, action="publicity.chosen", done=done)
+    return people
 
 
 def withdraw_consent(*, actor: User, consent: Consent) -> PublicPerson:
@@ -129,21 +164,26 @@ def _refuse_unless_organiser(actor: User) -> None:
         raise PermissionDenied
 
 
-def _recorded(actor: User, person: PublicPerson, new: NewConsent) -> int:
-    """Record a consent and return its key; one that stands for the same thing ends with it."""
-    if not new.given_by_name.strip() or not new.basis.strip():
-        raise EventRefused(_("Write who gave the consent, and which paper says so, with its date."))
-    standing = person.consents.filter(covers=new.covers, withdrawn_at__isnull=True)
+def _recorded(actor: User, papers: Sequence[tuple[PublicPerson, NewConsent]]) -> list[int]:
+    """Record consents of one kind or of one person, and return their keys; those that stand for the same end with it."""
+    for _person, new in papers:
+        if not new.given_by_name.strip() or not new.basis.strip():
+            raise EventRefused(_("Write who gave the consent, and which paper says so, with its date."))
+    people, covers = [person for person, _new in papers], {new.covers for _person, new in papers}
+    standing = Consent.objects.filter(person__in=people, covers__in=covers, withdrawn_at__isnull=True)
     standing.update(withdrawn_by=actor, withdrawn_at=timezone.now())
-    consent = Consent.objects.create(
-        person=person,
-        covers=new.covers,
-        given_by=new.given_by,
-        given_by_name=new.given_by_name.strip(),
-        basis=new.basis.strip(),
-        recorded_by=actor,
+    made = Consent.objects.bulk_create(
+        Consent(
+            person=person,
+            covers=new.covers,
+            given_by=new.given_by,
+            given_by_name=new.given_by_name.strip(),
+            basis=new.basis.strip(),
+            recorded_by=actor,
+        )
+        for person, new in papers
     )
-    return consent.pk
+    return [consent.pk for consent in made]
 
 
 def _refuse_without_consent(person: PublicPerson, publicity: Publicity, *, shows_picture: bool) -> None:
@@ -158,7 +198,7 @@ def _write(person: PublicPerson, publicity: Publicity, *, shows_picture: bool) -
     person.publicity, person.shows_picture = publicity, shows_picture
     person.public_name = called_in_public(person)
     person.save(update_fields=["publicity", "shows_picture", "public_name", "removed_at", "picture"])
-    public_lines.rewrite_for(person)
+    public_lines.rewrite_for([person])
 
 
 def register_person(*, actor: User, user: User | None = None, **names: str) -> PublicPerson:
@@ -169,13 +209,22 @@ def register_person(*, actor: User, user: User | None = None, **names: str) -> P
     Raises:
         PermissionDenied: `actor` may not run championships.
     """
+    return register_people(actor=actor, people=[PublicPerson(user=user, **names)])[0]
+
+
+def register_people(*, actor: User, people: Sequence[PublicPerson]) -> list[PublicPerson]:
+    """Register people that are not saved yet, as `register_person` does, and return them; a few queries for a batch.
+
+    Raises:
+        PermissionDenied: `actor` may not run championships.
+    """
     _refuse_unless_organiser(actor)
-    person = PublicPerson(user=user, **names)
-    person.public_name = called_in_public(person)
+    for person in people:
+        person.public_name = called_in_public(person)
     with transaction.atomic():
-        person.save()
-        record(actor=actor, action="person.registered", subject=person)
-    return person
+        made = PublicPerson.objects.bulk_create(people)
+        record_all(actor=actor, action="person.registered", done=[(person, {}) for person in made])
+    return made
 
 
 def rename(*, actor: User, person: PublicPerson, **names: str) -> PublicPerson:
@@ -192,14 +241,14 @@ def rename(*, actor: User, person: PublicPerson, **names: str) -> PublicPerson:
             setattr(person, name, value)
         person.public_name = called_in_public(person)
         person.save(update_fields=[*names, "public_name"])
-        public_lines.rewrite_for(person)
+        public_lines.rewrite_for([person])
         record(actor=actor, action="person.renamed", subject=person)
     return person
 
 
 def championships_of(person: PublicPerson) -> Iterable[Championship]:
     """Return every championship that `person` has a part in, in the order in which they are locked."""
-    return public_lines.championships_of(person)
+    return public_lines.championships_of([person])
 
 
 def people_of(championship: Championship) -> QuerySet[PublicPerson]:

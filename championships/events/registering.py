@@ -1,5 +1,7 @@
 """Registering whom people stand for, and which account is whose."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 from championships.events.models import PublicPerson
 from championships.events.refusals import EventRefused
 from championships.schemes.folding import alike
-from people.audit import record
+from people.audit import record, record_all
 from people.models import Organisation, User
 from people.permissions import may_run_championships
 
@@ -25,16 +27,32 @@ def register_organisation(*, actor: User, name: str, region: str = "", country: 
         PermissionDenied: `actor` may not run championships.
         EventRefused: it has no name, or is registered already.
     """
+    new = Organisation(name=name, region=region, country=country)
+    return register_organisations(actor=actor, organisations=[new])[0]
+
+
+def register_organisations(*, actor: User, organisations: Sequence[Organisation]) -> list[Organisation]:
+    """Register organisations that are not saved yet, and return them; as many queries as for one, but for batches.
+
+    Raises:
+        PermissionDenied, EventRefused: as `register_organisation`; none is registered then.
+    """
     if not may_run_championships(actor):
         raise PermissionDenied
-    if not alike(name):
-        raise EventRefused(_("Write the name of the organisation."))
     with transaction.atomic():
-        if organisations_called(name):
-            raise EventRefused(_("An organisation is called “%(name)s” already.") % {"name": name})
-        organisation = Organisation.objects.create(name=name.strip(), region=region, country=country.upper())
-        record(actor=actor, action="organisation.registered", subject=organisation, data={"name": organisation.name})
-    return organisation
+        names = Organisation.objects.values_list("name", "short_name")
+        known = {alike(name) for pair in names for name in pair} - {""}
+        for new in organisations:
+            if not alike(new.name):
+                raise EventRefused(_("Write the name of the organisation."))
+            if alike(new.name) in known:
+                raise EventRefused(_("An organisation is called “%(name)s” already.") % {"name": new.name})
+            known.add(alike(new.name))
+            new.name, new.country = new.name.strip(), new.country.upper()
+        made = Organisation.objects.bulk_create(organisations)
+        done = [(each, {"name": each.name}) for each in made]
+        record_all(actor=actor, action="organisation.registered", done=done)
+    return made
 
 
 def link_account(*, actor: User, person: PublicPerson, user: User) -> PublicPerson:

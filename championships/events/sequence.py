@@ -29,7 +29,8 @@ def advance(championship: Championship) -> int:
     """Take the next number of `championship` and return it; call it in the transaction of the change itself."""
     now = locked(championship.pk)
     now.sequence += 1
-    now.save(update_fields=["sequence"])
+    # Not `save`: the number refers to nothing, and the editor would look through all that the championship refers to.
+    Championship.objects.filter(pk=now.pk).update(sequence=now.sequence)
     championship.sequence = now.sequence
     transaction.on_commit(lambda: _tell(now.pk, now.sequence))
     return now.sequence

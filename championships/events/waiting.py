@@ -20,29 +20,38 @@ LONGEST_NAME = 200
 def keep(
     *, actor: User, championship: Championship, kind: UploadKind, name: str, tables: Mapping[str, Any]
 ) -> PendingUpload:
-    """Keep what was read for a day; what has expired is cleared away on the same occasion.
+    """Keep what was read for a day.
 
     Raises:
         PermissionDenied: `actor` may not run championships.
     """
     if not may_run_championships(actor):
         raise PermissionDenied
-    now = timezone.now()
-    PendingUpload.objects.filter(expires_at__lte=now).delete()
     return PendingUpload.objects.create(
         owner=actor,
         championship=championship,
         kind=kind,
         name=PurePath(name).name[-LONGEST_NAME:],
         tables=tables,
-        expires_at=now + KEPT_FOR,
+        expires_at=timezone.now() + KEPT_FOR,
     )
+
+
+def forget_expired() -> int:
+    """Clear away what nobody may see any more, carried out or not, and return how many files that were."""
+    return PendingUpload.objects.filter(expires_at__lte=timezone.now()).delete()[0]
 
 
 def find(*, owner: User, championship: Championship, key: UUID) -> PendingUpload | None:
     """Return what waits under `key`; None where nothing does, it has expired, or it is somebody else's."""
     waiting = PendingUpload.objects.filter(pk=key, owner=owner, championship=championship)
     return waiting.filter(expires_at__gt=timezone.now()).first()
+
+
+def note_choices(waiting: PendingUpload, choices: Mapping[str, str]) -> None:
+    """Note how lines of a file of results that share a place are read, by the number of the skill."""
+    waiting.tables = {**waiting.tables, "choices": dict(choices)}
+    waiting.save(update_fields=["tables"])
 
 
 def note_done(waiting: PendingUpload, counts: Mapping[str, int]) -> None:

@@ -35,10 +35,13 @@ class KeptBeside:
 
 
 def keep(*, owner: User, report: ImportReport) -> PendingImport:
-    """Keep `report` for a day; what has expired is cleared away on the same occasion."""
-    now = timezone.now()
-    PendingImport.objects.filter(expires_at__lte=now).delete()
-    return PendingImport.objects.create(owner=owner, report=report.dump(), expires_at=now + KEPT_FOR)
+    """Keep `report` for a day."""
+    return PendingImport.objects.create(owner=owner, report=report.dump(), expires_at=timezone.now() + KEPT_FOR)
+
+
+def forget_expired() -> int:
+    """Clear away what nobody may see any more, applied or not, and return how many files that were."""
+    return PendingImport.objects.filter(expires_at__lte=timezone.now()).delete()[0]
 
 
 def find(*, owner: User, key: UUID) -> PendingImport:

@@ -1,4 +1,4 @@
-"""What is due by the clock: pages that are to be published now, quizzes whose time is over, reminders.
+"""What is due by the clock: pages that are to be published now, quizzes whose time is over, reminders, old uploads.
 
 `manage.py serve` looks once a minute by itself. Of several processes one does it: whoever writes the mark into the
 cache first. Every command here changes nothing when there is nothing to do, and may be run twice.

@@ -131,8 +131,8 @@ COTTON_DIR = "components"
 
 # Data. SQLite writes ahead and waits for the disk at every commit: a mark that was acknowledged stays.
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR / 'podium.sqlite3'}",
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'podium.sqlite3'}",
         conn_max_age=600,
         conn_health_checks=True,
     ),
@@ -283,7 +283,7 @@ MODULE_UPLOAD_LIMIT = 100 * 1024 * 1024
 MODULE_UNPACKED_LIMIT = 400 * 1024 * 1024
 MODULE_FILES_LIMIT = 500
 # What `serve` looks for once a minute (podium/due.py), and whether it does so by itself.
-DUE_COMMANDS = ["publish_scheduled", "close_quizzes", "send_reminders"]
+DUE_COMMANDS = ["publish_scheduled", "close_quizzes", "send_reminders", "forget_uploads"]
 DUE_BY_ITSELF = environment.flag("PODIUM_DUE_BY_ITSELF", default=True)
 
 # Files

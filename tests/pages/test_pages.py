@@ -100,3 +100,6 @@ def test_page_whose_author_gave_no_end_of_the_address_takes_it_from_the_title() 
         assert editor.post(address, sent).status_code == 302
     slugs = list(StandardPage.objects.order_by("pk").values_list("slug", flat=True))
     assert slugs == ["zatochka", "zatochka-2", "page"]
+    # A page at the address of the list of skills would never be seen.
+    sent = nested_form_data({"title": "S", "slug": "skills", "body": streamfield([]), "comments": inline_formset([])})
+    assert "Podium shows something of its own at this address." in editor.post(address, sent).content.decode()

@@ -1,6 +1,6 @@
 """Carrying a plan out: by the same functions as the desk, in one transaction, or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from championships.events import publicity, sequence
-from championships.events.appointing import appoint, change_organisation
+from championships.events.appointing import appoint_all, change_organisation
 from championships.events.contesting import change_contested, contest
-from championships.events.entering import change_entry, enter
+from championships.events.entering import NewEntry, change_entry, enter_all
 from championships.events.importing.layout import SheetKind
 from championships.events.importing.plan import (
     Act,
@@ -27,18 +27,16 @@ from championships.events.importing.planning import plan_for
 from championships.events.importing.tables import Tables
 from championships.events.models import (
     Championship,
-    ContestedSkill,
     Covers,
     Entry,
     GivenBy,
     Official,
     OfficialRole,
-    Publicity,
     PublicPerson,
     ScheduleItem,
 )
 from championships.events.refusals import EventRefused
-from championships.events.registering import link_account, register_organisation
+from championships.events.registering import link_account, register_organisations
 from championships.events.scheduling import change_item, plan
 from championships.schemes.models import Skill
 from people.audit import record
@@ -72,7 +70,7 @@ def carry_out(*, actor: User, championship: Championship, tables: Tables, shown:
 
 
 class _Hand:
-    """Does the acts of one plan; what has a negative key in it is made when it is first needed."""
+    """Does the acts of one plan. What it makes has a negative key in it; the new is made in batches, not one by one."""
 
     def __init__(self, actor: User, championship: Championship, planned: Plan) -> None:
         self._actor, self._championship, self._plan = actor, championship, planned
@@ -81,16 +79,21 @@ class _Hand:
         self._organisations: dict[int, Organisation] = {}
 
     def do(self) -> None:
-        for act in _in_order(self._plan.steps):
-            match act:
-                case SkillAct():
-                    self._do_skill(act)
-                case EntryAct():
-                    self._do_entry(act)
-                case OfficialAct():
-                    self._do_official(act)
-                case ItemAct():
-                    self._do_item(act)
+        acts = _in_order(self._plan.steps)
+        for act in acts:
+            if isinstance(act, SkillAct):
+                self._do_skill(act)
+        entries = [act for act in acts if isinstance(act, EntryAct)]
+        officials = [act for act in acts if isinstance(act, OfficialAct)]
+        self._bring_organisations([*(act.organisation for act in entries), *(act.organisation for act in officials)])
+        settled = [*(each for act in entries for each in act.people), *(act.person for act in officials)]
+        self._bring_people([*(key for act in entries for key in act.members), *(each.person for each in settled)])
+        self._settle(settled)
+        self._do_entries(entries)
+        self._do_officials(officials)
+        for act in acts:
+            if isinstance(act, ItemAct):
+                self._do_item(act)
 
     def _do_skill(self, act: SkillAct) -> None:
         facts = dict(act.facts)
@@ -102,89 +105,83 @@ class _Hand:
             skill = contest(actor=self._actor, championship=self._championship, skill=listed, **facts)
         self._skills[act.key] = skill
 
-    def _do_entry(self, act: EntryAct) -> None:
-        for each in act.people:
-            self._settle(each)
-        members = [self._person(key) for key in act.members]
-        facts: dict[str, Any] = dict(act.facts)
-        if act.organisation is not None:
-            facts["organisation"] = self._organisation(act.organisation)
-        if act.key:
-            entry = Entry.objects.select_related("contested_skill").get(pk=act.key)
-            before = set(entry.people.values_list("pk", flat=True))
-            people = members if {each.pk for each in members} != before else None
-            change_entry(actor=self._actor, entry=entry, people=people, **facts)
-        else:
-            enter(actor=self._actor, contested_skill=self._skill(act.skill), people=members, **facts)
+    def _bring_organisations(self, keys: Iterable[int | None]) -> None:
+        wanted = {key for key in keys if key is not None}
+        self._organisations |= Organisation.objects.in_bulk([key for key in wanted if key > 0])
+        new = [(key, self._plan.organisations[key]) for key in sorted(wanted, reverse=True) if key < 0]
+        made = [Organisation(name=each.name, region=each.region, country=each.country) for _key, each in new]
+        if made:
+            register_organisations(actor=self._actor, organisations=made)
+        self._organisations |= {key: each for (key, _new), each in zip(new, made, strict=True)}
 
-    def _do_official(self, act: OfficialAct) -> None:
-        self._settle(act.person)
-        organisation = None if act.organisation is None else self._organisation(act.organisation)
-        if act.key == 0:
-            appoint(
-                actor=self._actor,
-                championship=self._championship,
-                person=self._person(act.person.person),
-                role=OfficialRole(act.role),
-                contested_skill=None if act.skill is None else self._skill(act.skill),
-                organisation=organisation,
-            )
-        elif organisation is not None:
-            official = Official.objects.get(pk=act.key)
-            if official.organisation_id != organisation.pk:
-                change_organisation(actor=self._actor, official=official, organisation=organisation)
+    def _bring_people(self, keys: Iterable[int]) -> None:
+        wanted = set(keys)
+        self._people |= PublicPerson.objects.in_bulk([key for key in wanted if key > 0])
+        new = [(key, self._plan.people[key]) for key in sorted(wanted, reverse=True) if key < 0]
+        made = [
+            PublicPerson(family_name=each.family_name, given_name=each.given_name, patronymic=each.patronymic)
+            for _key, each in new
+        ]
+        if made:
+            publicity.register_people(actor=self._actor, people=made)
+        self._people |= {key: each for (key, _new), each in zip(new, made, strict=True)}
+
+    def _settle(self, acts: Iterable[PersonAct]) -> None:
+        """Link the accounts and record the consents of people."""
+        papers: dict[int, publicity.NewConsent] = {}
+        for act in acts:
+            person = self._people[act.person]
+            if act.account is not None and person.user_id != act.account:
+                account = User.objects.get(pk=act.account)
+                self._people[act.person] = link_account(actor=self._actor, person=person, user=account)
+            if act.consent is not None:
+                says = act.consent
+                given = GivenBy(says.given_by)
+                papers[person.pk] = publicity.NewConsent(Covers.NAME, given, says.given_by_name, says.basis)
+        if papers:
+            publicity.publish_names(actor=self._actor, papers=papers)
+
+    def _do_entries(self, acts: Iterable[EntryAct]) -> None:
+        new = []
+        for act in acts:
+            members = [self._people[key] for key in act.members]
+            facts: dict[str, Any] = dict(act.facts)
+            if act.organisation is not None:
+                facts["organisation"] = self._organisations[act.organisation]
+            if act.key:
+                self._change_entry(act.key, members, facts)
+            else:
+                new.append(NewEntry(self._skills[act.skill], members, **facts))
+        if new:
+            enter_all(actor=self._actor, championship=self._championship.pk, entries=new)
+
+    def _change_entry(self, key: int, members: Sequence[PublicPerson], facts: Mapping[str, Any]) -> None:
+        entry = Entry.objects.select_related("contested_skill").get(pk=key)
+        before = set(entry.people.values_list("pk", flat=True))
+        people = members if {each.pk for each in members} != before else None
+        change_entry(actor=self._actor, entry=entry, people=people, **facts)
+
+    def _do_officials(self, acts: Iterable[OfficialAct]) -> None:
+        new = []
+        for act in acts:
+            organisation = None if act.organisation is None else self._organisations[act.organisation]
+            if act.key == 0:
+                skill = None if act.skill is None else self._skills[act.skill]
+                person, role = self._people[act.person.person], OfficialRole(act.role)
+                new.append(Official(person=person, role=role, contested_skill=skill, organisation=organisation))
+            elif organisation is not None:
+                official = Official.objects.get(pk=act.key)
+                if official.organisation_id != organisation.pk:
+                    change_organisation(actor=self._actor, official=official, organisation=organisation)
+        if new:
+            appoint_all(actor=self._actor, championship=self._championship, tasks=new)
 
     def _do_item(self, act: ItemAct) -> None:
-        skill = None if act.skill is None else self._skill(act.skill)
+        skill = None if act.skill is None else self._skills[act.skill]
         if act.key:
             change_item(actor=self._actor, item=ScheduleItem.objects.get(pk=act.key), **act.facts)
         else:
             plan(actor=self._actor, championship=self._championship, contested_skill=skill, **act.facts)
-
-    def _settle(self, act: PersonAct) -> None:
-        """Link the account and record the consent of somebody."""
-        person = self._person(act.person)
-        if act.account is not None and person.user_id != act.account:
-            person = link_account(actor=self._actor, person=person, user=User.objects.get(pk=act.account))
-        if act.consent is not None:
-            paper = act.consent
-            new = publicity.NewConsent(Covers.NAME, GivenBy(paper.given_by), paper.given_by_name, paper.basis)
-            person = publicity.choose(
-                actor=self._actor,
-                person=person,
-                publicity=Publicity.NAME,
-                shows_picture=person.shows_picture,
-                consents=[new],
-            )
-        self._people[act.person] = person
-
-    def _skill(self, key: int) -> ContestedSkill:
-        return self._skills[key]
-
-    def _person(self, key: int) -> PublicPerson:
-        if key not in self._people:
-            self._people[key] = PublicPerson.objects.get(pk=key) if key > 0 else self._registered(key)
-        return self._people[key]
-
-    def _registered(self, key: int) -> PublicPerson:
-        naming = self._plan.people[key]
-        return publicity.register_person(
-            actor=self._actor,
-            family_name=naming.family_name,
-            given_name=naming.given_name,
-            patronymic=naming.patronymic,
-        )
-
-    def _organisation(self, key: int) -> Organisation:
-        if key not in self._organisations:
-            if key > 0:
-                self._organisations[key] = Organisation.objects.get(pk=key)
-            else:
-                new = self._plan.organisations[key]
-                self._organisations[key] = register_organisation(
-                    actor=self._actor, name=new.name, region=new.region, country=new.country
-                )
-        return self._organisations[key]
 
 
 def _in_order(steps: Mapping[SheetKind, Iterable[Step]]) -> list[Act]:

@@ -36,9 +36,16 @@ class EntryPlanner:
     def __init__(self, standing: Standing, skills: SkillPlanner, people: PeoplePlanner) -> None:
         """Begin with what stands."""
         self._skills, self._people = skills, people
-        self._of_skill: dict[int, list[EntryHere]] = {}
+        self._of_person: dict[tuple[int, int], list[EntryHere]] = {}
+        self._of_team: dict[tuple[int, str], list[EntryHere]] = {}
+        self._entered: dict[int, set[int]] = {}
         for each in standing.entries:
-            self._of_skill.setdefault(each.skill, []).append(each)
+            for person in each.people:
+                self._of_person.setdefault((each.skill, person), []).append(each)
+                self._entered.setdefault(each.skill, set()).add(person)
+            self._of_team.setdefault((each.skill, alike(each.team_name)), []).append(each)
+        # Those of the entered whom no row has named yet.
+        self._free = {skill: set(people) for skill, people in self._entered.items()}
         self._numbers = {(each.skill, each.number): each.key for each in standing.entries}
         self._seen: dict[tuple[int, int], int] = {}
 
@@ -70,19 +77,15 @@ class EntryPlanner:
         if row.skill is None or row.cells.problems:
             return
         skill = row.skill.key
-        beside = [
-            key
-            for each in self._of_skill.get(skill, [])
-            for key in each.people
-            if (skill, key) not in self._seen or not row.cells.raw("person")
-        ]
-        row.person = self._people.person(row.cells, row.naming, beside)
+        entered = self._free if row.cells.raw("person") else self._entered
+        row.person = self._people.person(row.cells, row.naming, entered.get(skill, set()))
         if row.person is None:
             return
         place = (skill, row.person.key)
         if place in self._seen:
             row.cells.refuse("twice", "given_name", row=str(self._seen[place]))
         self._seen.setdefault(place, row.cells.line.number)
+        self._free.get(skill, set()).discard(row.person.key)
 
     def _step(self, group: Sequence[Row]) -> Step:
         first, skill = group[0], group[0].skill
@@ -113,14 +116,15 @@ class EntryPlanner:
 
     def _here(self, first: Row, group: Sequence[Row], skill: SkillHere) -> EntryHere | None:
         """Return the entry that these people, or a team of this name, have already; a problem is noted where it is none."""
-        of_skill = self._of_skill.get(skill.key, [])
-        keys = {row.person.key for row in group if row.person}
+        keys = [row.person.key for row in group if row.person]
         team = alike(first.facts.get("team_name", ""))
-        found = [each for each in of_skill if not each.withdrawn and keys & set(each.people)]
-        found = found or [each for each in of_skill if team and not each.withdrawn and alike(each.team_name) == team]
+        theirs = dict.fromkeys(each for key in keys for each in self._of_person.get((skill.key, key), []))
+        found = [each for each in theirs if not each.withdrawn]
+        if not found and team:
+            found = [each for each in self._of_team.get((skill.key, team), []) if not each.withdrawn]
         if len(found) > 1:
             first.cells.refuse("two_entries", "team_name")
-        if not found and any(each.withdrawn and keys & set(each.people) for each in of_skill):
+        if not found and theirs:
             first.cells.refuse("withdrawn", "given_name")
         return found[0] if found else None
 

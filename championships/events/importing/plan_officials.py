@@ -16,6 +16,9 @@ class OfficialPlanner:
         """Begin with what stands."""
         self._skills, self._people = skills, people
         self._here = {(each.skill, each.person, each.role): each for each in standing.officials}
+        self._people_of: dict[tuple[int | None, str], set[int]] = {}
+        for each in standing.officials:
+            self._people_of.setdefault((each.skill, each.role), set()).add(each.person)
         self._seen: dict[tuple[int | None, int, str], int] = {}
 
     def plan(self, table: Table) -> list[Step]:
@@ -30,7 +33,7 @@ class OfficialPlanner:
         title = f"{naming.full_name}, {in_language(ROLES[role], '')}" if role else naming.full_name
         organisation = self._people.organisation(cells)
         key = skill.key if skill else None
-        beside = [each.person for each in self._here.values() if (each.skill, each.role) == (key, role)]
+        beside = self._people_of.get((key, role), set())
         person = None if cells.problems else self._people.person(cells, naming, beside)
         if person is None or cells.problems:
             return Step(Verdict.REFUSED, [line.number], title, problems=cells.problems)

@@ -1,6 +1,6 @@
 """Planning who the people of the rows are, whom they stand for, and what may become public of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from championships.events.importing.cells import Cells
 from championships.events.importing.layout import NEW_PERSON, PERSON
@@ -71,7 +71,7 @@ class PeoplePlanner:
         """Return the name of an organisation by its key, empty for none."""
         return next((each.name for each in self._organisations if each.key == key), "")
 
-    def person(self, cells: Cells, naming: Naming, beside: Sequence[int] = ()) -> Known | None:
+    def person(self, cells: Cells, naming: Naming, beside: Collection[int] = ()) -> Known | None:
         """Return who somebody is; `beside` are the keys of those who have the same place already.
 
         A problem is noted, and None returned, where it is not sure. Somebody new gets a negative key.
@@ -100,7 +100,7 @@ class PeoplePlanner:
         else:
             self._accounts[account] = person.key
 
-    def _by_name(self, cells: Cells, naming: Naming, beside: Sequence[int]) -> Known | None:
+    def _by_name(self, cells: Cells, naming: Naming, beside: Collection[int]) -> Known | None:
         said = cells.raw("person")
         namesakes = [each for each in self._namesakes.get(naming.key, []) if naming.may_be(each.naming)]
         there = [each for each in namesakes if each.key in beside and self._fits(cells, each)]

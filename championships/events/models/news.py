@@ -74,7 +74,7 @@ class ChampionshipNewsPage(BasePage):
         """Return whether a page may end in `slug`: a section of the championship goes before a page below it."""
         from championships.events import sections  # noqa: PLC0415 -- it stands above the models
 
-        return sections.named(slug) is None and bool(Page._slug_is_available(slug, parent_page, page))  # noqa: SLF001
+        return sections.named(slug) is None and BasePage._slug_is_available(slug, parent_page, page)  # noqa: SLF001
 
     def get_context(self, request: HttpRequest, *args: Any, **keywords: Any) -> dict[str, Any]:
         """Add the frame of the championship that the news is of."""

@@ -87,6 +87,11 @@ class SkillResult(models.Model):
     def __str__(self) -> str:
         return f"{self.championship}: {self.skill_title}"
 
+    @property
+    def most(self) -> Decimal | None:
+        """Return the maximum in marks; None where no marks are known: of some results only places and points are."""
+        return self.maximum or None
+
 
 class MedalKind(models.TextChoices):
     """What somebody has won; the values are those of the rules of marking."""

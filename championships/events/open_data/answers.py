@@ -56,7 +56,7 @@ def results(asked: Asked, slug: str, skill: int) -> shapes.SkillResults:
         "championship": championship.slug,
         "sequence": championship.sequence,
         "skill": gathering.skill_data(found, title),
-        "maximum": f"{result.maximum:.2f}",
+        "maximum": gathering.most_of(result),
         "criteria": gathering.criteria_of(result),
         "reason": result.reason,
         **asked.paged(lines.count()),

@@ -132,6 +132,11 @@ def criteria_of(result: SkillResult) -> list[shapes.CriterionData]:
     ]
 
 
+def most_of(result: SkillResult) -> str | None:
+    """Return the maximum of a result, None where no marks are known."""
+    return None if result.most is None else f"{result.most:.2f}"
+
+
 def line_data(row: ResultRow) -> shapes.LineData:
     """Return what is public of a line."""
     return {
@@ -230,8 +235,9 @@ def schedule_for(championship: Championship, skills: Iterable[int]) -> QuerySet[
     return schedule_of(championship).filter(found)
 
 
-def skills_entered_by(championship: Championship, person: PublicPerson) -> list[int]:
-    """Return the keys of the skills that `person` is entered in, but for entries that were withdrawn."""
+def skills_of_person(championship: Championship, person: PublicPerson) -> list[int]:
+    """Return the keys of the skills that `person` competes in, but for withdrawn entries, or works at. Two queries."""
     entries = Entry.objects.filter(contested_skill__championship=championship, people=person)
-    standing = entries.exclude(status=EntryStatus.WITHDRAWN)
-    return list(standing.order_by("contested_skill").values_list("contested_skill", flat=True).distinct())
+    entered = entries.exclude(status=EntryStatus.WITHDRAWN).values_list("contested_skill", flat=True)
+    tasks = person.tasks.filter(championship=championship, contested_skill__isnull=False)
+    return sorted({*entered, *tasks.values_list("contested_skill", flat=True)})

@@ -163,7 +163,7 @@ class SkillResults(Paged):
     championship: str
     sequence: int
     skill: SkillData
-    maximum: str
+    maximum: Annotated[str | None, Field(description=gettext_noop("The most possible; null where no marks are known."))]
     criteria: list[CriterionData]
     reason: Annotated[str, Field(description=gettext_noop("Why it was corrected; empty in the first version."))]
     items: list[LineData]

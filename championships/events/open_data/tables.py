@@ -57,7 +57,7 @@ def championship_table(results: Iterable[PublicResult]) -> Table:
     """Return every line of every public result of a championship."""
     headings = [_("Skill"), *_headings(), _("Most possible"), *_honours()]
     rows: list[list[Value]] = [
-        [each.title, *_row(row), each.result.maximum, *_honours_of(row)] for each in results for row in each.rows
+        [each.title, *_row(row), each.result.most, *_honours_of(row)] for each in results for row in each.rows
     ]
     return Table(_("Results"), headings, rows)
 

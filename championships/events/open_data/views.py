@@ -87,7 +87,7 @@ def _head(championship: Championship) -> dict[str, object]:
 def _plain(each: tables.PublicResult) -> dict[str, object]:
     return {
         "skill": gathering.skill_data(each.skill, each.title),
-        "maximum": f"{each.result.maximum:.2f}",
+        "maximum": gathering.most_of(each.result),
         "criteria": gathering.criteria_of(each.result),
         "reason": each.result.reason,
         "lines": [gathering.line_data(row) for row in each.rows],
@@ -122,11 +122,11 @@ def skill_calendar(request: HttpRequest, slug: str, skill: int) -> HttpResponse:
 
 @require_safe
 def person_calendar(request: HttpRequest, slug: str, person: int) -> HttpResponse:
-    """Send the plan of the skills that somebody is entered in; there is none of whom nothing is public."""
+    """Send the plan of the skills that somebody competes in or works at; there is none of whom nothing is public."""
     each = _one(slug)
     shown = PublicPerson.objects.filter(removed_at=None).exclude(publicity=Publicity.NOTHING)
     found = get_object_or_404(shown, pk=person)
-    skills = gathering.skills_entered_by(each.championship, found)
+    skills = gathering.skills_of_person(each.championship, found)
     if not skills:
         raise Http404
     name = calendars.name_of_calendar(each.title, found.public_name)

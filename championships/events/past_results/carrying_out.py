@@ -1,6 +1,6 @@
 """Storing the results of a past championship, by the same steps as any other result."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -8,21 +8,14 @@ from django.utils.translation import gettext as _
 
 from championships.events import sequence
 from championships.events.contesting import contest
-from championships.events.handing_over import hand_over
+from championships.events.handing_over import hand_over, hidden_in
 from championships.events.importing.carrying_out import Meanwhile
 from championships.events.importing.plan import Verdict
 from championships.events.importing.tables import Line
 from championships.events.lines import HandedOver, PublishedRow
 from championships.events.models import Championship, ContestedSkill, MembersAre, PublicPerson
-from championships.events.past_results.planning import (
-    PastLine,
-    PastResults,
-    PastSkill,
-    key_of,
-    name_of,
-    plan,
-    source_of_skill,
-)
+from championships.events.past_results.lines import PastLine, key_of, name_of, place_key
+from championships.events.past_results.planning import Choices, PastResults, PastSkill, plan, source_of_skill
 from championships.events.publishing import publish_at_once
 from championships.events.recognising import Naming
 from championships.events.refusals import EventRefused
@@ -41,6 +34,7 @@ def carry_out(
     championship: Championship,
     lines: Sequence[Line],
     shown: str,
+    choices: Choices | None = None,
     published_by: str = "",
     reason: str = "",
 ) -> PastResults:
@@ -59,7 +53,7 @@ def carry_out(
         raise PermissionDenied
     with transaction.atomic():
         locked = sequence.locked(championship.pk)
-        planned = plan(lines, locked)
+        planned = plan(lines, locked, choices)
         if planned.fingerprint() != shown:
             raise Meanwhile(_("Something changed meanwhile. Look at what would be done now, and confirm again."))
         removed = _removed() if published_by.strip() else frozenset()
@@ -81,19 +75,29 @@ def _removed() -> frozenset[str]:
 def _store(
     actor: User, championship: Championship, past: PastSkill, removed: frozenset[str], reason: str, *, names: bool
 ) -> None:
-    skill = _contested(actor, championship, past)
-    rows = [_row(line, championship, _public(line, removed, names=names)) for line in past.lines]
+    skill, source = _contested(actor, championship, past), source_of_skill(championship, past.number)
+    hidden = {key for key, _name in hidden_in(source)}
+    rows = [
+        _row(line, championship, "" if _was_hidden(line, hidden) else _public(line, removed, names=names))
+        for line in past.lines
+    ]
     result = hand_over(
         actor=actor,
         championship=championship,
         skill_title=str(skill),
         scheme_version=None,
-        source=source_of_skill(championship, past.number),
+        source=source,
         handed=HandedOver(rows, (), brings_awards=True),
         contested_skill=skill,
         reason=reason if past.verdict == Verdict.CHANGED else "",
     )
     publish_at_once(actor=actor, result=result)
+
+
+def _was_hidden(line: PastLine, hidden: Iterable[str]) -> bool:
+    """Return whether a name was hidden here when the lines of the place were read the other way."""
+    place = place_key(line)
+    return any(key == place if line.shares_place else key.startswith(f"{place}/") for key in hidden)
 
 
 def _contested(actor: User, championship: Championship, past: PastSkill) -> ContestedSkill:

@@ -68,7 +68,7 @@ def protocol_data(
         "facts": _facts(result),
         "criteria": [{"letter": each["letter"], "max": _figure(Decimal(str(each["maximum"])))} for each in criteria],
         "across": len(criteria) > MOST_UPRIGHT,
-        "maximum": _figure(result.maximum),
+        "maximum": "" if result.most is None else _figure(result.most),
         "has_scale": has_scale,
         "rows": [_row(row, [each["letter"] for each in criteria]) for row in rows],
         "versions": [_version(each) for each in versions] if len(versions) > 1 else [],

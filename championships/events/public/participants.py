@@ -8,11 +8,12 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, NullIf
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from championships.events import kept, sections
 from championships.events.entry_names import called, name_of_entry, people_of, standing_entries
-from championships.events.models import Championship, ChampionshipPage, Entry, EntryStatus, ResultRow
+from championships.events.models import Championship, ChampionshipPage, Entry, EntryStatus, Publicity, ResultRow
 from championships.events.public.filtering import Choice, SkillFilter, skill_filter, with_query
 from championships.events.skill_names import named
 from media.models import CustomImage
@@ -115,6 +116,7 @@ def _one(page: ChampionshipPage, request: HttpRequest, key: int) -> HttpResponse
         "entry": entry,
         "row": row,
         "pictures": _pictures(entry, row),
+        "calendars": _calendars(page.championship, entry, row),
         "skill": skill,
         "skill_url": sections.url_of(page, "skills", skill.contested.pk),
     }
@@ -128,7 +130,7 @@ def _name(entry: Entry, row: ResultRow | None) -> str:
 
 def _pictures(entry: Entry, row: ResultRow | None) -> list[tuple[CustomImage, str]]:
     """Return the pictures that are public, each with the public name of who is in it; with a result those of its line."""
-    parts: dict[int, Any] = {part["person"]: part for part in row.public_people} if row else {}
+    parts = _parts_of(row)
     found = []
     for person in people_of(entry):
         part = parts.get(person.pk)
@@ -137,3 +139,18 @@ def _pictures(entry: Entry, row: ResultRow | None) -> list[tuple[CustomImage, st
         if is_public and person.picture is not None:
             found.append((person.picture, name or _("Name not public")))
     return found
+
+
+def _parts_of(row: ResultRow | None) -> dict[int, Any]:
+    return {part["person"]: part for part in row.public_people} if row else {}
+
+
+def _calendars(championship: Championship, entry: Entry, row: ResultRow | None) -> list[tuple[str, str]]:
+    """Return name and calendar of those whose name is public: its address would tell that two initials are one person."""
+    parts = _parts_of(row)
+    return [
+        (person.public_name, reverse("events:person_calendar", args=[championship.slug, person.pk]))
+        for person in people_of(entry)
+        if person.publicity == Publicity.NAME
+        and (row is None or parts.get(person.pk, {}).get("name") == person.public_name)
+    ]

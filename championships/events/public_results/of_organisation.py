@@ -37,6 +37,11 @@ class OwnResults:
     at: Held
     lines: Sequence[OwnLine]
 
+    @property
+    def marked(self) -> bool:
+        """Return whether any line has marks; of some results only places and points are known."""
+        return any(line.row.total is not None for line in self.lines)
+
 
 def results_of(organisation: Organisation) -> list[OwnResults]:
     """Return its public results by championship, the latest first. Four queries.

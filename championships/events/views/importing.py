@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from championships.events import waiting
-from championships.events.import_forms import NamesForm, UploadForm
+from championships.events.import_forms import NamesForm, SharedPlacesForm, UploadForm
 from championships.events.import_pages import results_page, workbook_page
 from championships.events.importing import reading
 from championships.events.importing.carrying_out import carry_out
@@ -98,6 +98,8 @@ def dry_run(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     if kept.done:
         return render(request, "events/desk/dry_run.html", _context(championship, kept))
     is_results = kept.kind == UploadKind.RESULTS
+    if is_results and "choose" in request.POST:
+        return _read_otherwise(request, championship, kept)
     names = NamesForm(request.POST if request.method == "POST" and is_results else None)
     refused = False
     if request.method == "POST" and (not is_results or names.is_valid()):
@@ -109,8 +111,8 @@ def dry_run(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The import is done."))
             return redirect("events:desk_dry_run", slug, kept.pk)
-    shown = results_page(_past_plan(kept, championship)) if is_results else _workbook_page(kept, championship)
-    context = {**_context(championship, kept), "plan": shown, "names": names if is_results else None}
+    shown = _results_page(kept, championship) if is_results else _workbook_page(kept, championship)
+    context = {**_context(championship, kept), **shown, "names": names if is_results else None}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused or names.errors else HTTPStatus.OK
     return render(request, "events/desk/dry_run.html", context, status=status)
 
@@ -119,9 +121,23 @@ def _context(championship: Championship, kept: PendingUpload) -> dict[str, Any]:
     return {"championship": championship, "kept": kept, "tab": "import"}
 
 
-def _workbook_page(kept: PendingUpload, championship: Championship) -> object:
+def _read_otherwise(request: HttpRequest, championship: Championship, kept: PendingUpload) -> HttpResponse:
+    """Note how lines that share a place are read, and show what would become of the file then."""
+    form = SharedPlacesForm(request.POST, skills=_past_plan(kept, championship).unclear())
+    if form.is_valid():
+        waiting.note_choices(kept, form.choices())
+    return redirect("events:desk_dry_run", championship.slug, kept.pk)
+
+
+def _workbook_page(kept: PendingUpload, championship: Championship) -> dict[str, Any]:
     tables = Tables.load(kept.tables)
-    return workbook_page(tables, plan_for(tables, championship))
+    return {"plan": workbook_page(tables, plan_for(tables, championship))}
+
+
+def _results_page(kept: PendingUpload, championship: Championship) -> dict[str, Any]:
+    planned = _past_plan(kept, championship)
+    unclear = planned.unclear()
+    return {"plan": results_page(planned), "shared_places": SharedPlacesForm(skills=unclear) if unclear else None}
 
 
 def _lines(kept: PendingUpload) -> list[Line]:
@@ -129,7 +145,7 @@ def _lines(kept: PendingUpload) -> list[Line]:
 
 
 def _past_plan(kept: PendingUpload, championship: Championship) -> past_planning.PastResults:
-    return past_planning.plan(_lines(kept), championship)
+    return past_planning.plan(_lines(kept), championship, kept.tables.get("choices"))
 
 
 def _do(request: HttpRequest, championship: Championship, kept: PendingUpload, names: NamesForm) -> None:
@@ -142,6 +158,7 @@ def _do(request: HttpRequest, championship: Championship, kept: PendingUpload, n
                 championship=championship,
                 lines=_lines(kept),
                 shown=shown,
+                choices=kept.tables.get("choices"),
                 published_by=names.cleaned_data["published_by"],
                 reason=names.cleaned_data["reason"],
             )

@@ -68,6 +68,7 @@ def result_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "result": result,
         "step": ResultState(result.state).step,
         "rows": rows,
+        "has_marks": any(row.total is not None for row in rows),
         "has_scale": any(row.scale_score is not None for row in rows),
         "differences": differences(result) if result.replaced_at is None else [],
         "corrections": corrections_of(result.contested_skill) if result.contested_skill else [],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 
-from pages import fallback, language_links
+from pages import fallback, fixed_addresses, language_links
 from pages.forms import PageForm
 
 Crumbs = list[tuple[str, str]]
@@ -60,6 +60,12 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Page | None, page: Page | None = None) -> bool:
+        """Return whether a page may end in `slug`: what Podium itself shows at an address goes before any page."""
+        taken = fixed_addresses.is_fixed(parent_page, slug)
+        return not taken and bool(Page._slug_is_available(slug, parent_page, page))  # noqa: SLF001
 
     @property
     def description_for_others(self) -> str:

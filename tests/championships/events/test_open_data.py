@@ -10,12 +10,14 @@ from decimal import Decimal
 import pytest
 from defusedxml.ElementTree import fromstring
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
+from championships.events import taking_part
 from championships.events.models import (
     Championship,
     ChampionshipPage,
@@ -29,8 +31,10 @@ from championships.events.models import (
 from championships.events.open_data import feeds
 from championships.events.open_data.files import still_workbook
 from championships.events.publicity import choose, remove_on_request
+from championships.events.registering import link_account
 from championships.schemes.exchange.table_files import Table, csv_of
-from tests.championships.events.grown import BY_NAME, NAMES, Event
+from people.models import Role
+from tests.championships.events.grown import BY_NAME, NAMES, Event, person_with
 from tests.championships.events.opened import open_event, plan, publish
 
 QUERIES = 12
@@ -159,11 +163,35 @@ def test_somebody_has_the_plan_of_her_skills_so_far_as_she_is_public(client: Cli
     assert "Coding" in answer
     assert "Baking" not in answer
     assert "X-WR-CALNAME:A. A., The Open" in answer
+    expert = event.official("Alatau college").person
+    assert "Coding" in client.get(at("person_calendar", expert.pk)).content.decode()
+    # Initials with an address of one person would tell that they are hers elsewhere too.
+    page = f"/en/championships/open/participants/{person.entries.get().pk}/"
+    assert at("person_calendar", person.pk) not in client.get(page).content.decode()
+    choose(actor=event.organiser, person=person, publicity=Publicity.NAME, consents=[BY_NAME])
+    assert at("person_calendar", person.pk) in client.get(page).content.decode()
     choose(actor=event.organiser, person=person, publicity=Publicity.NOTHING)
     assert client.get(at("person_calendar", person.pk)).status_code == 404
     remove_on_request(actor=event.organiser, person=person, reason="She asked.")
     assert client.get(at("person_calendar", person.pk)).status_code == 404
     assert client.get(at("person_calendar", 999_999)).status_code == 404
+
+
+def test_the_desk_leads_whoever_takes_part_to_her_page_and_her_calendar(event: Event, rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = person_with(Role.STUDENT, "aruzhan@podium.example")
+    assert taking_part.make_panel(request) is None
+    person = PublicPerson.objects.get(family_name="Aqqu")
+    link_account(actor=event.organiser, person=person, user=request.user)
+    Championship.objects.update(starts_on=timezone.localdate(), ends_on=timezone.localdate())
+    panel = taking_part.make_panel(request)
+    assert panel is not None
+    assert panel.entries[0].url == f"/en/championships/open/participants/{person.entries.get().pk}/"
+    assert [action.url for action in panel.actions] == [at("person_calendar", person.pk)]
+    choose(actor=event.organiser, person=person, publicity=Publicity.NOTHING)
+    panel = taking_part.make_panel(request)
+    assert panel is not None
+    assert [action.url for action in panel.actions] == [at("calendar")]
 
 
 # Feeds -----------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Setting a championship up at the desk: founding, skills, entries, officials, teams, schedule, imports."""
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
@@ -8,9 +9,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from championships.events import appointing, contesting, founding, scheduling
@@ -268,6 +270,9 @@ def test_a_workbook_is_shown_first_and_then_done_once(event: Event, organiser: C
     again = words(organiser, upload(organiser, at(event, "desk_import"), whole()))
     assert "there is nothing to do" in again
     assert signed_in(event.second).get(dry_run).status_code == 404
+    PendingUpload.objects.exclude(done={}).update(expires_at=timezone.now())
+    call_command("forget_uploads", stdout=io.StringIO())
+    assert PendingUpload.objects.get().done == {}
 
 
 def test_a_refused_row_is_shown_with_row_column_and_what_to_do(event: Event, organiser: Client) -> None:

@@ -11,10 +11,14 @@ from hypothesis import strategies as st
 
 from championships.events.importing.plan import Verdict
 from championships.events.models import MembersAre, ResultRow, SkillResult
+from championships.events.open_data import gathering
 from championships.events.past_results import reading
 from championships.events.past_results.carrying_out import carry_out
-from championships.events.past_results.planning import PastResults, plan
-from championships.events.publicity import remove_on_request
+from championships.events.past_results.lines import ReadAs
+from championships.events.past_results.planning import Choices, PastResults, plan
+from championships.events.printing.frame import paper_for
+from championships.events.printing.protocol import protocol_data
+from championships.events.publicity import remove_line_on_request, remove_on_request
 from championships.events.recomputing import differences
 from championships.events.refusals import EventRefused
 from championships.schemes.exchange.refusals import FileRefused
@@ -45,14 +49,17 @@ def event(db: None) -> Event:
     return made
 
 
-def store(event: Event, data: bytes, published_by: str = "", reason: str = "") -> PastResults:
+def store(
+    event: Event, data: bytes, published_by: str = "", reason: str = "", choices: Choices | None = None
+) -> PastResults:
     lines = reading.read(data)
-    shown = plan(lines, event.championship).fingerprint()
+    shown = plan(lines, event.championship, choices).fingerprint()
     return carry_out(
         actor=event.organiser,
         championship=event.championship,
         lines=lines,
         shown=shown,
+        choices=choices,
         published_by=published_by,
         reason=reason,
     )
@@ -134,6 +141,51 @@ def test_lines_of_a_team_that_differ_are_refused(event: Event) -> None:
     assert [each.code for each in twice.skills[0].problems] == ["twice"]
 
 
+TIE = ("1,AA,Alatauland,17,Gold,Aruzhan,Aqqu,741", "1,AA,Alatauland,17,Gold,Nikita,Sokol,741", ROWS[2])
+
+
+def test_people_who_share_a_place_are_a_team_or_not_as_the_organiser_says(event: Event) -> None:
+    (guessed,) = plan(reading.read(export(*TIE)), event.championship).skills
+    assert (guessed.read_as, guessed.sharing) == (ReadAs.ALONE, ["Aruzhan Aqqu, Nikita Sokol"])
+    store(event, export(*TIE))
+    result = SkillResult.objects.get()
+    assert list(result.rows.values_list("name", "position")) == [
+        ("Aruzhan Aqqu", 1),
+        ("Nikita Sokol", 1),
+        ("Dias Burkit", 3),
+    ]
+    again = plan(reading.read(export(TIE[1], TIE[0], TIE[2])), event.championship)
+    assert [skill.verdict for skill in again.skills] == [Verdict.SAME]
+    team = plan(reading.read(export(*TIE)), event.championship, {"17": ReadAs.TEAM})
+    assert [line.people[-1].given_name for line in team.skills[0].lines] == ["Nikita", "Dias"]
+    assert team.fingerprint() != again.fingerprint()
+
+
+def test_a_hidden_name_stays_hidden_when_its_place_is_read_the_other_way(event: Event) -> None:
+    store(event, export(*TIE))
+    row = ResultRow.objects.get(name="Nikita Sokol")
+    remove_line_on_request(actor=event.organiser, row=row, reason="Asked on 3 March.")
+    store(event, export(*TIE), reason="They are a team.", choices={"17": ReadAs.TEAM})
+    rows = ResultRow.objects.filter(result__replaced_at=None).order_by("position")
+    assert list(rows.values_list("name", "public_name")) == [
+        ("Aruzhan Aqqu, Nikita Sokol", ""),
+        ("Dias Burkit", "D. B."),
+    ]
+    (standing,) = plan(reading.read(export(*TIE)), event.championship).skills
+    assert (standing.read_as, standing.verdict) == (ReadAs.TEAM, Verdict.SAME)
+
+
+def test_where_no_marks_are_known_none_are_shown(event: Event) -> None:
+    store(event, export(*ROWS))
+    result = SkillResult.objects.get(contested_skill__number="17")
+    page = signed_in(event.organiser).get(reverse("events:desk_result", args=[event.championship.slug, result.pk]))
+    assert 'data-label="Marks"' not in page.content.decode()
+    assert "Compared with what the file brought" in page.content.decode()
+    assert gathering.most_of(result) is None
+    paper = paper_for(event.championship.skills.get(number="17"), "en")
+    assert protocol_data(paper, result, [result], [])["maximum"] == ""
+
+
 @pytest.mark.parametrize("coding", ["utf-8-sig", "utf-16", "cp1251"])
 def test_the_usual_encodings_and_separators_are_read(coding: str) -> None:
     text = export("1,KZ,Алатау,17,Gold,Аружан,Акку,741").decode().replace(",", ";")
@@ -163,6 +215,9 @@ def test_an_export_is_uploaded_shown_and_stored_at_the_desk(event: Event) -> Non
     address = reverse("events:desk_import_results", args=[event.championship.slug])
     sent = organiser.post(address, {"file": SimpleUploadedFile("results.csv", export(*ROWS))})
     page = organiser.get(sent["Location"]).content.decode()
+    assert "Polina Chaika, Sanzhar Lashyn" in page
+    organiser.post(sent["Location"], {"choose": "1", "skill-0": "alone"})
+    page = organiser.get(sent["Location"]).content.decode()
     found = re.search(r'name="shown" value="([0-9a-f]{64})"', page)
     assert found
     without = organiser.post(sent["Location"], {"shown": found[1], "are_public": "on"})
@@ -170,4 +225,4 @@ def test_an_export_is_uploaded_shown_and_stored_at_the_desk(event: Event) -> Non
     assert "Write where the names are published" in without.content.decode()
     assert not SkillResult.objects.exists()
     organiser.post(sent["Location"], {"shown": found[1]})
-    assert SkillResult.objects.count() == 2
+    assert SkillResult.objects.get(contested_skill__number="05").rows.count() == 2

@@ -323,10 +323,14 @@ def test_news_stand_in_order_and_a_page_of_news_is_in_the_frame(
     assert text(client, "").index("Newest") < text(client, "").index("Older")
 
 
-def test_news_take_no_address_of_a_section(page: ChampionshipPage) -> None:
-    news = ChampionshipNewsPage(title="Schedule", introduction="It has changed.")
-    page.add_child(instance=news)
-    assert news.slug == "schedule-2"
+def test_no_page_takes_the_address_of_a_section_or_of_a_desk(page: ChampionshipPage, event: Event) -> None:
+    for title, slug in (("Schedule", "schedule-2"), ("Desk", "desk-2")):
+        news = ChampionshipNewsPage(title=title, introduction="It has changed.")
+        page.add_child(instance=news)
+        assert news.slug == slug
+    records = ChampionshipPage(title="Records", championship=event.championship)
+    page.get_parent().add_child(instance=records)
+    assert records.slug == "records-2"
 
 
 def test_sitemap_names_sections_and_skills_in_their_languages_and_nobody(

@@ -104,6 +104,7 @@ def test_report_is_its_owners_alone_and_expires(
     PendingImport.objects.update(expires_at=timezone.now())
     client.force_login(mentor)
     assert client.get(address).status_code == 404
+    assert pending.forget_expired() == 1
 
 
 def test_import_is_closed_to_students_and_the_anonymous(client: Client, student: User) -> None:

@@ -8,9 +8,9 @@ from podium.due import do_what_is_due
 
 
 class Command(BaseCommand):
-    """Publish what is scheduled, end quizzes whose time is over, send reminders."""
+    """Publish what is scheduled, end quizzes whose time is over, send reminders, forget uploads that nobody wanted."""
 
-    help = "Publish what is scheduled for now, end quizzes whose time is over, send reminders."
+    help = "Publish what is scheduled for now, end quizzes whose time is over, send reminders, forget old uploads."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, and fail if any of it failed."""

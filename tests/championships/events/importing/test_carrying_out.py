@@ -129,14 +129,20 @@ def test_an_account_becomes_that_of_the_chief_expert(event: Event) -> None:
     assert not plan_for(data, event.championship).does_something()
 
 
+NAMED = [{"family_name": f"Torgai{number}"} for number in range(40)]
+
+
 @pytest.mark.parametrize("many", [1, 40])
-def test_a_dry_run_asks_the_same_for_one_and_for_many(
+def test_an_import_asks_the_same_for_one_and_for_many(
     event: Event, many: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    rows = [{**PUBLIC, "family_name": f"Aqqu{number}"} for number in range(many)]
-    do(event, tables(participants=rows))
+    rows = [{**PUBLIC, "family_name": f"Aqqu{number}", "organisation": f"College {number}"} for number in range(many)]
+    experts = [{"skill": "Web technologies", "role": "expert", **each, "given_name": "Kamila"} for each in NAMED[:many]]
+    data = tables(participants=rows, officials=experts)
+    with django_assert_max_num_queries(70):
+        do(event, data)
     with django_assert_max_num_queries(22):
-        plan_for(tables(participants=rows), event.championship)
+        assert not plan_for(data, event.championship).does_something()
 
 
 class AnyTable(TestCase):
