@@ -229,10 +229,12 @@ class Event:
 
     def one_skill(self) -> dict[str, float]:
         """Take the result of one skill anew and publish it: the other skills stay, the best of each region follow."""
-        result = SkillResult.objects.filter(replaced_at__isnull=True).order_by("pk")[0]
+        current = SkillResult.objects.filter(replaced_at__isnull=True).select_related("contested_skill")
+        result = current.order_by("pk")[0]
         room = Room.objects.get(pk=sources.key_of(result.source))
         begun = time.monotonic()
-        self._publish(room, 1)
+        assert result.contested_skill is not None
+        self._publish(room, result.contested_skill.order)
         return {"ms": (time.monotonic() - begun) * 1e3}
 
     def one_mark(self, count: int) -> dict[str, float]:
