@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory, override_settings
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -20,8 +21,16 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from wagtail.models import Page
 
 from championships.events.freezing import freeze
-from championships.events.models import Championship, ChampionshipIndexPage, ChampionshipPage, ContestedSkill, Publicity
+from championships.events.models import (
+    Championship,
+    ChampionshipIndexPage,
+    ChampionshipNewsPage,
+    ChampionshipPage,
+    ContestedSkill,
+    Publicity,
+)
 from championships.events.publicity import choose, remove_on_request
+from championships.schemes.models import Sector, Skill
 from pages import kept_answers, one_maker
 from pages.kept_answers import KeptAnswers
 from people.models import User
@@ -71,6 +80,17 @@ def test_second_reader_costs_no_query(
     assert second["Cache-Control"] == "private, no-cache"
     unchanged = client.get(address, headers={"If-None-Match": second["ETag"]})
     assert (unchanged.status_code, unchanged.content) == (304, b"")
+
+
+def test_second_reader_of_news_or_of_a_skill_costs_no_query(
+    client: Client, page: ChampionshipPage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    news = add(page, ChampionshipNewsPage(title="The hall is ready", introduction="It begins on Monday."))
+    skill = Skill.objects.create(locale=page.locale, name="Bakery", sector=Sector.SERVICES)
+    for address in (news.url, reverse("skills:skill", args=[skill.pk])):
+        client.get(address)
+        with django_assert_num_queries(0):
+            assert client.get(address).status_code == 200
 
 
 def test_what_is_published_shows_at_once(
