@@ -42,8 +42,8 @@ def number(_key: str = "") -> str:
     return " ".join(f"{place}:{count}.{last}" for place, count, last in sorted(first.union(*others, all=True)))
 
 
-def _counted(place: int, log: QuerySet[Any]) -> QuerySet[Any, tuple[int, int, int]]:
-    """Return the place of a log among the others, how much stands in it, and the last of it; nothing of an empty one."""
+def _counted(place: int, log: QuerySet[Any]) -> QuerySet[Any, tuple[int, int, int | None]]:
+    """Return the place of a log among the others, how much stands in it, and the last of it."""
     by_place = log.order_by().annotate(place=Value(place)).values("place")
     return by_place.annotate(count=Count("pk"), last=Max("pk")).values_list("place", "count", "last")
 
