@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.query import PageQuerySet
 
+from championships.events import kept
 from championships.events.dates import span
 from championships.events.models import ChampionshipPage, ContestedSkill, ResultState
 from championships.events.sections import url_of
@@ -18,9 +19,9 @@ from pages.happening import Happening, When, register
 
 def connect() -> None:
     """Say what is happening from now on; called once, when the app is ready."""
-    register(When.NOW, running)
-    register(When.NEXT, coming)
-    register(When.RESULTS, newest_results)
+    register(When.NOW, running, *kept.OF_ALL)
+    register(When.NEXT, coming, *kept.OF_ALL)
+    register(When.RESULTS, newest_results, *kept.OF_ALL)
 
 
 def running(request: HttpRequest, count: int) -> Sequence[Happening]:

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from django.db.models import Count, Sum
 from django.http import HttpRequest
 
-from championships.events import sequence
+from championships.events import sections, sequence
 from championships.events.models import Championship
 from pages import kept_answers
 
 ONE, ALL = "championship", "championships"
+# What speaks of all championships; also whether they run or come, which another day changes.
+OF_ALL = (ALL, kept_answers.DAY)
 
 
 def connect() -> None:
@@ -21,12 +23,13 @@ def connect() -> None:
 
 def keep_of_one(request: HttpRequest, championship_id: int, *, parameters: Iterable[str] = ()) -> None:
     """Keep the answer until the sequence of this championship grows; with no other than these parameters."""
-    kept_answers.keep(request, f"{ONE}{kept_answers.SEPARATOR}{championship_id}", parameters=parameters)
+    one = f"{ONE}{kept_answers.SEPARATOR}{championship_id}"
+    kept_answers.keep(request, one, kept_answers.DAY, *sections.numbers(), parameters=parameters)
 
 
 def keep_of_all(request: HttpRequest, *, parameters: Iterable[str] = ()) -> None:
     """Keep the answer until the sequence of any championship grows; with no other than these parameters."""
-    kept_answers.keep(request, ALL, parameters=parameters)
+    kept_answers.keep(request, *OF_ALL, parameters=parameters)
 
 
 def _number(key: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from championships.events import calendar
+from championships.events import calendar, kept
 from championships.events.dates import span
 from championships.events.models import ChampionshipPage
 from pages.shelves import Shelf, ShelfItem, register_shelf
@@ -25,6 +25,7 @@ def put_up() -> None:
             label=gettext_lazy("Championships"),
             empty=gettext_lazy("No championship has been announced yet."),
             items=_items,
+            numbers=kept.OF_ALL,
         )
     )
 

@@ -4,11 +4,11 @@ A section registers itself from `ready()` of the app; the page leads its readers
 those sections that have something to show.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -29,14 +29,16 @@ class Section:
     """One section: the end of its address, its name in the tabs, its place among them, and what shows it.
 
     `show` gets the page, the request and what stands behind the section in the address, and raises Http404 where
-    there is nothing. `filled` returns the keys of those of the championships that have something to show: one query.
+    there is nothing. `filled` asks for the keys of those of the championships that have something to show: one column.
+    Where more than the sequence of a championship changes that, `number` names it (`pages/kept_answers.py`).
     """
 
     name: str
     label: str | Promise
     order: int
     show: Callable[["ChampionshipPage", HttpRequest, Rest], HttpResponse]
-    filled: Callable[[QuerySet[Championship]], Iterable[int]]
+    filled: Callable[[QuerySet[Championship]], QuerySet[Any, Any]]
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,16 +69,27 @@ def in_order() -> list[Section]:
 
 
 def filled_sections(championships: QuerySet[Championship]) -> Mapping[int, Sequence[Section]]:
-    """Return the sections with something to show, by the key of the championship. A query for each section."""
+    """Return the sections with something to show, by the key of the championship. All of them are asked in one query."""
+    ordered = in_order()
+    asked = [
+        championships.filter(pk__in=section.filled(championships)).order_by().annotate(order_of_section=Value(place))
+        for place, section in enumerate(ordered)
+    ]
     found: dict[int, list[Section]] = {}
-    for section in in_order():
-        for key in section.filled(championships):
-            found.setdefault(key, []).append(section)
+    if asked:
+        first, *others = (filled.values_list("pk", "order_of_section") for filled in asked)
+        for key, place in sorted(first.union(*others, all=True)):
+            found.setdefault(key, []).append(ordered[place])
     return found
 
 
+def numbers() -> list[str]:
+    """Return the names of the numbers that sections change with beside the sequence of their championship."""
+    return [section.number for section in _sections.values() if section.number]
+
+
 def tabs(page: "ChampionshipPage", current: str) -> list[Tab]:
-    """Return the tabs of `page`, the page itself first; none where it has no sections. A query for each section."""
+    """Return the tabs of `page`, the page itself first; none where it has no sections. One query."""
     filled = filled_sections(Championship.objects.filter(pk=page.championship_id)).get(page.championship_id, ())
     address = page.get_url() or ""
     found = [Tab(section.label, f"{address}{section.name}/", section.name == current) for section in filled]

@@ -100,18 +100,24 @@ def total(
     places = tuple(aspects.places() if isinstance(aspects, Scheme) else aspects)
     if unknown := marks.keys() - {place.key for place in places}:
         raise UnknownAspect(f"No such aspect: {min(map(str, unknown))}.")
-    whole = _Sum()
-    levels: tuple[defaultdict[Any, _Sum], ...] = tuple(defaultdict(_Sum) for _ in _LEVELS)
-    for place in places:
-        given = marks.get(place.key)
-        mark = None if given is None else measured_mark(given, place.maximum)
-        whole.add(place.maximum, mark)
-        for name, sums in zip(_names_of(place), levels, strict=True):
+    whole, levels = _Sum(), tuple(defaultdict[Any, _Sum](_Sum) for _ in _LEVELS)
+    for names, path in _by_path(places, marks).items():
+        whole.take(path)
+        for name, sums in zip(names, levels, strict=True):
             if _is_named(name):
-                sums[name].add(place.maximum, mark)
+                sums[name].take(path)
     parts: list[Any] = [{name: Part(*one.figures()) for name, one in sums.items()} for sums in levels]
     demanded = _demanded(penalties, competitor_member, rules)
     return Totals(*whole.figures(), **dict(zip(_LEVELS, parts, strict=True)), demanded=demanded)
+
+
+def _by_path(places: Iterable[Place], marks: Mapping[Any, Decimal | None]) -> Mapping[tuple[Any, ...], "_Sum"]:
+    """Return the sums of the aspects that are of the same parts, so that each aspect is added once and not to every part."""
+    sums: defaultdict[tuple[Any, ...], _Sum] = defaultdict(_Sum)
+    for place in places:
+        given = marks.get(place.key)
+        sums[_names_of(place)].add(place.maximum, None if given is None else measured_mark(given, place.maximum))
+    return sums
 
 
 class _Sum:
@@ -128,6 +134,12 @@ class _Sum:
         if mark is not None:
             self.marked += 1
             self.total += mark
+
+    def take(self, other: "_Sum") -> None:
+        self.marked += other.marked
+        self.of += other.of
+        self.total += other.total
+        self.maximum += other.maximum
 
     def figures(self) -> tuple[int, int, Decimal, Decimal]:
         return self.marked, self.of, self.total, self.maximum

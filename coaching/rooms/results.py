@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from uuid import UUID
 
 from championships.marking import Explanation, Part, Totals, positions, total
 from championships.schemes.explanations import explanations_words
@@ -109,13 +108,14 @@ def results_of(room: Room) -> RoomResults:
         .exclude(status__in=(ParticipantStatus.REMOVED, ParticipantStatus.BANNED))
         .order_by("number")
     )
-    marks: dict[UUID, dict[int, Decimal | None]] = {person.pk: {} for person in competitors}
+    marks: dict[int, dict[int, Decimal | None]] = {person.number: {} for person in competitors}
     found = AspectMark.objects.filter(room=room, competitor__in=competitors)
-    for competitor, aspect, mark in found.values_list("competitor", "aspect", "mark"):
+    # By number, because a key would be made of text for each of the many marks.
+    for competitor, aspect, mark in found.values_list("competitor__number", "aspect", "mark"):
         marks[competitor][aspect] = mark
-    totals = [total(sheet.places, marks[person.pk]) for person in competitors]
+    totals = [total(sheet.places, marks[person.number]) for person in competitors]
     placed = zip(positions(totals), competitors, totals, strict=True)
-    rows = [ResultRow(position, person, part, marks[person.pk]) for position, person, part in placed]
+    rows = [ResultRow(position, person, part, marks[person.number]) for position, person, part in placed]
     return RoomResults(
         rows=tuple(sorted(rows, key=_order)),
         criteria=_criteria(room, sheet),

@@ -54,12 +54,22 @@ TITLES = {
     When.RESULTS: (_("Newest results"), _("The first results will stand here as soon as they are published.")),
 }
 _asked: dict[When, list[Ask]] = {when: [] for when in When}
+_numbers: dict[str, None] = {}
 
 
-def register(when: When, ask: Ask) -> None:
-    """Let `ask` say from now on what belongs to `when`: at most so many, in a constant number of queries."""
+def register(when: When, ask: Ask, *numbers: str) -> None:
+    """Let `ask` say from now on what belongs to `when`: at most so many, in a constant number of queries.
+
+    What it says changes with these `numbers` (`pages/kept_answers.py`), or by what editors do.
+    """
     if ask not in _asked[when]:
         _asked[when].append(ask)
+    _numbers.update(dict.fromkeys(numbers))
+
+
+def numbers() -> list[str]:
+    """Return the names of the numbers that what is happening changes with."""
+    return list(_numbers)
 
 
 def parts(request: HttpRequest) -> list[Part]:

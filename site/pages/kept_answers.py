@@ -3,12 +3,14 @@
 A view says what its answer depends on by naming numbers (`keep`); each number grows with every change of what it counts,
 and its truth stands in the database. An answer is good as long as every number is the one that it was made at, and for
 `ANSWER_SECONDS` at most, because time passes on pages too. Of all answers the number of the site counts: what editors did.
+What shows days names the `DAY`, so that it does not outlive midnight.
 
 When something has changed and a hall reloads, one of its readers has the answer made, and the others of this process wait
 for that one (`pages/one_maker.py`).
 
 Whoever has other numbers registers them, and forgets them after the commit of a change. A number is known for
-`NUMBER_SECONDS` without asking, so that a change by another process shows after that time at the latest.
+`NUMBER_SECONDS` without asking, so that a change by another process shows after that time at the latest. Who has an answer
+made asks for those that ran out meanwhile, so that it is good for the next reader without a query.
 """
 
 import time
@@ -21,6 +23,7 @@ from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language
@@ -30,8 +33,10 @@ from pages import one_maker
 
 ANSWER_SECONDS, NUMBER_SECONDS = 60, 1
 REMEMBERED_SECONDS = 600  # An answer that is too old tells that the next one will be kept too.
+# A line of a result takes 2 kB: this is one skill with the 1,500 competitors of a whole national championship. More of
+# it would be dear where answers are kept in the memory of each process, 300 of them.
 LARGEST_ANSWER, LONGEST_ADDRESS, MOST_PARAMETERS = 3 * 1024 * 1024, 400, 3  # Bytes, characters, and of one address.
-SITE = "site"
+SITE, DAY = "site", "day"
 SEPARATOR = ":"
 OK = 200
 TOKEN_OF_FORMS = b"csrfmiddlewaretoken"  # A form's token is one reader's.
@@ -40,7 +45,7 @@ PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 PERSONAL_HEADERS = ("Authorization", "HX-Request", "Range")
 
 Reader = Callable[[str], str]
-_readers: dict[str, Reader] = {}
+_readers: dict[str, Reader] = {DAY: lambda _key: timezone.localdate().isoformat()}
 
 
 @dataclass
@@ -130,6 +135,8 @@ def _kept(request: HttpRequest, response: HttpResponseBase, asking: Asking) -> H
     assert isinstance(response, HttpResponse)  # noqa: S101 -- what streams is for nobody else
     kept = Kept(asking.numbers, dict(response.items()), response.content, time.time())
     _cache().set(asking.place, kept, REMEMBERED_SECONDS)
+    # A large page takes longer than numbers are known: the next reader would ask for them.
+    numbers_of(asking.numbers)
     return _sent(request, kept)
 
 

@@ -25,12 +25,16 @@ class ShelfItem:
 
 @dataclass(frozen=True)
 class Shelf:
-    """A kind of thing that the home page can show the latest of."""
+    """A kind of thing that the home page can show the latest of.
+
+    It changes with these `numbers` (`pages/kept_answers.py`), or by what editors do.
+    """
 
     name: str
     label: str | Promise
     empty: str | Promise
     items: Callable[[int], Sequence[ShelfItem]] = field(repr=False)
+    numbers: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,11 @@ def register_shelf(shelf: Shelf) -> None:
 def choices() -> list[tuple[str, str | Promise]]:
     """Return the names and labels that an author chooses from."""
     return [(shelf.name, shelf.label) for shelf in _shelves.values()]
+
+
+def numbers() -> list[str]:
+    """Return the names of the numbers that the shelves change with."""
+    return [number for shelf in _shelves.values() for number in shelf.numbers]
 
 
 def filled(name: str, count: int) -> FilledShelf | None:

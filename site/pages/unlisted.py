@@ -11,13 +11,20 @@ from wagtail.query import PageQuerySet
 
 Condition = Callable[[], Q]
 
-_conditions: list[Condition] = []
+_conditions: dict[Condition, str] = {}
 
 
-def register_condition(condition: Condition) -> None:
-    """Leave out of all lists from now on what `condition` describes; registering it again changes nothing."""
-    if condition not in _conditions:
-        _conditions.append(condition)
+def register_condition(condition: Condition, number: str) -> None:
+    """Leave out of all lists from now on what `condition` describes; registering it again changes nothing.
+
+    What it describes changes with this `number` (`pages/kept_answers.py`), or by what editors do.
+    """
+    _conditions[condition] = number
+
+
+def numbers() -> list[str]:
+    """Return the names of the numbers that public lists change with."""
+    return list(_conditions.values())
 
 
 def listed(pages: PageQuerySet) -> PageQuerySet:

@@ -22,6 +22,7 @@ from django.conf import settings  # noqa: E402 -- the apps come first
 from django.db import connection, transaction  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from wagtail.models import Locale, Page, Site  # noqa: E402
 
@@ -207,7 +208,8 @@ class Event:
         pages["the list of championships"].add_child(instance=own)
         found = {name: page.get_url() or "" for name, page in {**pages, "the championship": own}.items()}
         filled = sections.filled_sections(Championship.objects.all()).get(self.championship.pk, ())
-        return {**found, **{f"its section {s.name}": f"{own.get_url()}{s.name}/" for s in filled}}
+        over_all = {"the home page": home.get_url() or "", "the records": reverse("events:records")}
+        return {**found, **over_all, **{f"its section {s.name}": f"{own.get_url()}{s.name}/" for s in filled}}
 
     def queries(self, address: str) -> dict[str, int]:
         """Return the statements of one answer: made anew, and for the second reader where answers are kept."""
@@ -229,10 +231,12 @@ class Event:
 
     def one_skill(self) -> dict[str, float]:
         """Take the result of one skill anew and publish it: the other skills stay, the best of each region follow."""
-        result = SkillResult.objects.filter(replaced_at__isnull=True).order_by("pk")[0]
+        current = SkillResult.objects.filter(replaced_at__isnull=True).select_related("contested_skill")
+        result = current.order_by("pk")[0]
         room = Room.objects.get(pk=sources.key_of(result.source))
         begun = time.monotonic()
-        self._publish(room, 1)
+        assert result.contested_skill is not None
+        self._publish(room, result.contested_skill.order)
         return {"ms": (time.monotonic() - begun) * 1e3}
 
     def one_mark(self, count: int) -> dict[str, float]:

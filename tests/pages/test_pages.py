@@ -21,13 +21,13 @@ def test_home_page_has_the_field_for_a_code_at_hand(client: Client) -> None:
     grow_home(headline="Train.\nStand higher.")
     html = client.get("/en/").content.decode()
     assert '<span class="headline-line">Stand higher.</span>' in html
-    assert 'action="/en/rooms/join/" method="post"' in html
+    assert 'action="/en/rooms/join/" method="get"' in html
     assert 'name="code"' in html
 
 
 def test_wrong_code_typed_on_the_home_page_is_answered_in_words(client: Client) -> None:
     grow_home()
-    assert "No open room has this code" in client.post("/en/rooms/join/", {"code": "999999"}).content.decode()
+    assert "No open room has this code" in client.get("/en/rooms/join/", {"code": "999999"}).content.decode()
 
 
 def test_shelf_says_when_it_is_empty(client: Client) -> None:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
@@ -75,6 +75,15 @@ class ChampionshipNewsPage(BasePage):
         from championships.events import sections  # noqa: PLC0415 -- it stands above the models
 
         return sections.named(slug) is None and BasePage._slug_is_available(slug, parent_page, page)  # noqa: SLF001
+
+    def serve(self, request: HttpRequest, *args: Any, **keywords: Any) -> HttpResponse:
+        """Show the news, which are kept until something changes in their championship."""
+        from championships.events import kept  # noqa: PLC0415 -- it stands above the models
+        from championships.events.public import news  # noqa: PLC0415 -- as above
+
+        kept.keep_of_one(request, news.page_above(self).championship_id)
+        shown: HttpResponse = super().serve(request, *args, **keywords)
+        return shown
 
     def get_context(self, request: HttpRequest, *args: Any, **keywords: Any) -> dict[str, Any]:
         """Add the frame of the championship that the news is of."""

@@ -1,7 +1,8 @@
 """The documents of a championship's skills that are public now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +25,7 @@ class Shelf:
     documents: Sequence[SkillDocument]
 
 
-def filled(championships: QuerySet[Championship]) -> Iterable[int]:
+def filled(championships: QuerySet[Championship]) -> QuerySet[Any, Any]:
     """Return the keys of the championships with a document that is public now."""
     found = open_documents().filter(contested_skill__championship__in=championships)
     return found.order_by().values_list("contested_skill__championship", flat=True).distinct()

@@ -1,6 +1,6 @@
 """Pictures and videos of a championship."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from pages import fallback
 NAME = "gallery"
 
 
-def filled(championships: QuerySet[Championship]) -> Iterable[int]:
+def filled(championships: QuerySet[Championship]) -> QuerySet[Any, Any]:
     """Return the keys of the championships whose page in the reader's language has pictures."""
     pages = ChampionshipPage.objects.live().filter(championship__in=championships)
     shown = pages.filter(locale__language_code=get_language()).exclude(gallery=[])

@@ -1,6 +1,5 @@
 """The news of a championship: pages below its page, the newest first."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,7 +15,7 @@ NAME = "news"
 NEWS_ON_A_PAGE = 12
 
 
-def filled(championships: QuerySet[Championship]) -> Iterable[int]:
+def filled(championships: QuerySet[Championship]) -> QuerySet[Any, Any]:
     """Return the keys of the championships with news in the reader's language."""
     news = ChampionshipNewsPage.objects.live().public().filter(path__startswith=OuterRef("path"))
     pages = ChampionshipPage.objects.live().filter(championship__in=championships)
@@ -39,11 +38,21 @@ def show(page: ChampionshipPage, request: HttpRequest, rest: sections.Rest) -> H
     return sections.show(page, request, NAME, "events/public/news.html", context)
 
 
-def frame_of(news: ChampionshipNewsPage, request: HttpRequest) -> dict[str, Any]:
-    """Return what stands around one page of news: the frame of its championship and the way back."""
+def page_above(news: ChampionshipNewsPage) -> ChampionshipPage:
+    """Return the page of the championship that `news` is of.
+
+    Raises:
+        Http404: it stands somewhere else.
+    """
     above = news.get_parent().specific
     if not isinstance(above, ChampionshipPage):
         raise Http404
+    return above
+
+
+def frame_of(news: ChampionshipNewsPage, request: HttpRequest) -> dict[str, Any]:
+    """Return what stands around one page of news: the frame of its championship and the way back."""
+    above = page_above(news)
     frame = above.frame_context(request)
     way = [*above.breadcrumbs[:-1], (above.title, above.get_url() or ""), (_("News"), sections.url_of(above, NAME))]
     kept = {name: frame[name] for name in ("championship", "championship_page", "phase", "may_host")}

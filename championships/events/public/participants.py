@@ -1,6 +1,5 @@
 """Who takes part in a championship, by organisation or by region, and the page of each entry. Public names alone."""
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -31,7 +30,7 @@ ORDERS = {
 }
 
 
-def filled(championships: QuerySet[Championship]) -> Iterable[int]:
+def filled(championships: QuerySet[Championship]) -> QuerySet[Any, Any]:
     """Return the keys of the championships that somebody is entered at."""
     entries = Entry.objects.exclude(status=EntryStatus.WITHDRAWN)
     entries = entries.filter(contested_skill__championship__in=championships)

@@ -1,6 +1,6 @@
 """Who makes a championship possible, by how they are thanked."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from championships.events.models import Championship, ChampionshipPage, Partner,
 NAME = "partners"
 
 
-def filled(championships: QuerySet[Championship]) -> Iterable[int]:
+def filled(championships: QuerySet[Championship]) -> QuerySet[Any, Any]:
     """Return the keys of the championships with partners."""
     return championships.filter(partners__isnull=False).values_list("pk", flat=True).distinct()
 

@@ -1,6 +1,6 @@
 """The schedule of a championship by day: all of it, or what one skill has to know."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from championships.events.schedule import clock_of, days_of
 NAME = "schedule"
 
 
-def filled(championships: QuerySet[Championship]) -> Iterable[int]:
+def filled(championships: QuerySet[Championship]) -> QuerySet[Any, Any]:
     """Return the keys of the championships with a plan."""
     return championships.filter(schedule__isnull=False).values_list("pk", flat=True).distinct()
 

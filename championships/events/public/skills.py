@@ -1,6 +1,5 @@
 """The skills of a championship, and each of them at this championship."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -21,7 +20,7 @@ from championships.schemes.standards import standard_in_force
 NAME = "skills"
 
 
-def filled(championships: QuerySet[Championship]) -> Iterable[int]:
+def filled(championships: QuerySet[Championship]) -> QuerySet[Any, Any]:
     """Return the keys of the championships with skills."""
     return championships.filter(skills__isnull=False).values_list("pk", flat=True).distinct()
 

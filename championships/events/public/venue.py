@@ -1,6 +1,6 @@
 """Where a championship is, and how one gets there."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from pages import fallback
 NAME = "venue"
 
 
-def filled(championships: QuerySet[Championship]) -> Iterable[int]:
+def filled(championships: QuerySet[Championship]) -> QuerySet[Any, Any]:
     """Return the keys of the championships whose page in the reader's language says where they are."""
     pages = ChampionshipPage.objects.live().filter(championship__in=championships)
     said = ~Q(venue_address="") | Q(venue_map__isnull=False) | ~Q(venue_text=[])

@@ -1,6 +1,6 @@
 """The sections of a championship's page that show results: all skills, one skill, and the medals."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,8 +31,8 @@ def connect() -> None:
     register_places(places)
 
 
-def with_results(championships: QuerySet[Championship]) -> Iterable[int]:
-    """Return the keys of the championships that have public results. One query."""
+def with_results(championships: QuerySet[Championship]) -> QuerySet[Any, Any]:
+    """Return the keys of the championships that have public results."""
     shown = ContestedSkill.objects.filter(championship__in=championships, public_result__isnull=False)
     return shown.order_by().values_list("championship", flat=True).distinct()
 

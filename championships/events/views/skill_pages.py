@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from championships.events import skill_pages
+from championships.events import kept, skill_pages
 from championships.events.public_results.naming import organisation_keys
 from championships.events.records import best_by_marks
 from championships.events.standings import name_of
@@ -18,7 +18,7 @@ from championships.schemes.found import CARDS, card_of
 from championships.schemes.models import Skill
 from championships.schemes.standard_forms import SkillFilter
 from championships.schemes.standards import SkillEntry, find_skill, list_skills, standards_of
-from pages import structured
+from pages import kept_answers, structured, unlisted
 from pages.sharing import with_card
 
 SKILLS_ON_A_PAGE = 40
@@ -28,6 +28,7 @@ MOST_BEST = 5
 @require_safe
 def skill_list(request: HttpRequest) -> HttpResponse:
     """Show all skills, to be searched, with how often each was contested."""
+    kept.keep_of_all(request, parameters=["sector", "source", "page"])
     form = SkillFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     entries = list_skills(
@@ -50,6 +51,8 @@ def skill_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def skill_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one skill: what it is, where it was contested and who won, how to learn it, and who takes part in it."""
+    kept.keep_of_all(request)
+    kept_answers.keep(request, *unlisted.numbers())
     key = get_object_or_404(Skill, pk=pk).translation_key
     first = skill_pages.first_keys([key])[key]
     if first != pk:

@@ -1,6 +1,6 @@
 """The section "live" of a championship's page: which skills are at work, and the ways to its board."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from championships.events import sections
 from championships.events.models import Championship, ChampionshipPage
+from coaching.rooms import live_boards
 from coaching.rooms.event_board.content import content_of
-from coaching.rooms.event_board.running import AT_WORK
-from coaching.rooms.models import BoardPolicy, Room, RoomKind
+from coaching.rooms.live_boards import rooms_with_boards
 
 NAME = "live"
 ORDER = 5
@@ -19,14 +19,13 @@ ORDER = 5
 
 def connect() -> None:
     """Lead readers of a championship's page to its board while a room is at work; called once, when the app is ready."""
-    sections.register_section(sections.Section(NAME, gettext_lazy("live board"), ORDER, show, filled))
+    label = gettext_lazy("live board")
+    sections.register_section(sections.Section(NAME, label, ORDER, show, filled, live_boards.NUMBER))
 
 
-def filled(championships: QuerySet[Championship]) -> Iterable[int]:
-    """Return the keys of those championships that have a room at work with a board. One query."""
-    rooms = Room.objects.filter(championship__in=championships, kind=RoomKind.CHAMPIONSHIP, status__in=AT_WORK)
-    shown = rooms.exclude(board=BoardPolicy.NEVER).values_list("championship", flat=True)
-    return {key for key in shown if key is not None}
+def filled(championships: QuerySet[Championship]) -> QuerySet[Any, Any]:
+    """Return the keys of those championships that have a room at work with a board."""
+    return rooms_with_boards().filter(championship__in=championships).values_list("championship", flat=True)
 
 
 def show(page: ChampionshipPage, request: HttpRequest, rest: sections.Rest) -> HttpResponse:

@@ -40,9 +40,10 @@ def short_join(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """Ask for the code of a room."""
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    """Ask for the code of a room, or take the one that the form on the home page has put into the address."""
+    asked = request.GET if "code" in request.GET else None
+    form = CodeForm(request.POST or asked)
+    if form.is_valid():
         found = _look_up(request, form.cleaned_data["code"])
         if isinstance(found, Room):
             return redirect("rooms:join_room", code=found.code)

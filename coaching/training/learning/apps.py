@@ -34,7 +34,6 @@ class LearningConfig(AppConfig):
             unlisted,
         )
         from pages.desk import register_panel  # noqa: PLC0415
-        from pages.unlisted import register_condition  # noqa: PLC0415
 
         admission.register_gate(gate.gate)
         outcomes.register_listener(keeping.take_outcome)
@@ -44,6 +43,6 @@ class LearningConfig(AppConfig):
         reflections.register_store(notes.store)
         page_parts.register_part(page_parts.Place.HEAD, 10, page_strips.programme_strip)
         page_parts.register_part(page_parts.Place.END, 10, page_strips.lesson_end)
-        register_condition(unlisted.closed_to_the_public)
+        unlisted.connect()
         register_panel(30, desk_panels.learner_panel)
         register_panel(35, desk_panels.mentor_panel)

@@ -1,5 +1,6 @@
 """What public lists leave out: the catalogue, its search, the sitemap and shelves show what everybody may read now."""
 
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,6 +11,16 @@ from coaching.training.learning import addressing, belonging
 from coaching.training.learning.models import AvailabilityRule, EnrolmentTerms, Reading
 from coaching.training.learning.outline import outlines
 from coaching.training.learning.parts import Record, closed
+from pages.kept_answers import register_number
+from pages.unlisted import register_condition
+
+NUMBER = "closed training"
+
+
+def connect() -> None:
+    """Leave out of public lists what is closed from now on; called once, when the app is ready."""
+    register_number(NUMBER, _number)
+    register_condition(closed_to_the_public, NUMBER)
 
 
 def closed_to_the_public() -> Q:
@@ -18,6 +29,12 @@ def closed_to_the_public() -> Q:
     One query while no programme is closed and no rule is set; at most a constant number more.
     """
     return _by_terms() | _by_rules()
+
+
+def _number(_key: str = "") -> str:
+    """Return which pages are left out now, by a hash: rules change that, and time."""
+    closed_now = Page.objects.filter(closed_to_the_public()).order_by("pk").values_list("pk", flat=True)
+    return sha256(repr(list(closed_now)).encode()).hexdigest()
 
 
 def _by_terms() -> Q:

@@ -3,12 +3,12 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.search import index
 
-from pages import happening
+from pages import happening, kept_answers, shelves, unlisted
 from pages.blocks import BodyBlocks
 from pages.fields import BodyField
 from pages.home_blocks import HomeBlocks
@@ -31,6 +31,12 @@ class HomePage(BasePage):
     max_count_per_parent = 3
     page_description = _("The first page of the site in one language.")
     template = "pages/home_page.html"
+
+    def serve(self, request: HttpRequest, *args: Any, **keywords: Any) -> HttpResponse:
+        """Show the page, which is kept until something changes of what happens or of what the shelves show."""
+        kept_answers.keep(request, *happening.numbers(), *shelves.numbers(), *unlisted.numbers())
+        shown: HttpResponse = super().serve(request, *args, **keywords)
+        return shown
 
     def get_context(self, request: HttpRequest, *args: Any, **keywords: Any) -> dict[str, Any]:
         """Add what is live, what is next and what was decided last."""
@@ -87,3 +93,9 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    def serve(self, request: HttpRequest, *args: Any, **keywords: Any) -> HttpResponse:
+        """Show the page, which is kept until editors change something."""
+        kept_answers.keep(request)
+        shown: HttpResponse = super().serve(request, *args, **keywords)
+        return shown

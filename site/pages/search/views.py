@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from pages import kept_answers
 from pages.search.highlighting import excerpt, marked
 from pages.search.register import Asked, Found, Group, Hit, Source, find_everywhere, sources
 
@@ -59,6 +60,9 @@ def shown(hit: Hit, asked: Asked) -> ShownHit:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what is found for `?q=`: in groups, or with `&in=` all of one group. Nothing of it is for search engines."""
+    if not request.GET:
+        # Of what readers ask for there is no end: only the page that waits for a question is kept.
+        kept_answers.keep(request)
     asked = Asked.of(request.GET.get("q", ""), get_language() or "en")
     source = next((each for each in sources() if each.name == request.GET.get("in", "")), None)
     context: dict[str, Any] = {"asked": asked, "sources": sources(), "source": source}

@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,14 +13,24 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory, override_settings
+from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Page
 
 from championships.events.freezing import freeze
-from championships.events.models import Championship, ChampionshipIndexPage, ChampionshipPage, ContestedSkill, Publicity
+from championships.events.models import (
+    Championship,
+    ChampionshipIndexPage,
+    ChampionshipNewsPage,
+    ChampionshipPage,
+    ContestedSkill,
+    Publicity,
+)
 from championships.events.publicity import choose, remove_on_request
+from championships.schemes.models import Sector, Skill
 from pages import kept_answers, one_maker
 from pages.kept_answers import KeptAnswers
 from people.models import User
@@ -34,7 +45,8 @@ wait = threading.Event.wait
 Publish = Callable[..., Any]
 # The form of the menu that stands on every page; kept pages have none, and need none.
 TOKEN = re.compile(rb'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>')
-LIST, OPEN = "/en/championships/", "/en/championships/open/"
+HOME, LIST, OPEN = "/en/", "/en/championships/", "/en/championships/open/"
+OVER_ALL = ("/en/search/", "/en/skills/", "/en/championships/records/")
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +63,7 @@ def words(client: Client, address: str = OPEN) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", client.get(address).content.decode()).split())
 
 
-@pytest.mark.parametrize("address", [LIST, OPEN])
+@pytest.mark.parametrize("address", [HOME, LIST, OPEN, *OVER_ALL])
 def test_second_reader_costs_no_query(
     client: Client,
     page: ChampionshipPage,
@@ -70,6 +82,17 @@ def test_second_reader_costs_no_query(
     assert (unchanged.status_code, unchanged.content) == (304, b"")
 
 
+def test_second_reader_of_news_or_of_a_skill_costs_no_query(
+    client: Client, page: ChampionshipPage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    news = add(page, ChampionshipNewsPage(title="The hall is ready", introduction="It begins on Monday."))
+    skill = Skill.objects.create(locale=page.locale, name="Bakery", sector=Sector.SERVICES)
+    for address in (news.url, reverse("skills:skill", args=[skill.pk])):
+        client.get(address)
+        with django_assert_num_queries(0):
+            assert client.get(address).status_code == 200
+
+
 def test_what_is_published_shows_at_once(
     client: Client,
     page: ChampionshipPage,
@@ -78,10 +101,37 @@ def test_what_is_published_shows_at_once(
 ) -> None:
     assert "89.61" not in words(client)
     assert "1 skill" not in words(client, LIST)
+    assert "17 Web technologies" not in words(client, HOME)
     with django_capture_on_commit_callbacks(execute=True):
         publish(row(1, "Aruzhan Demo", "89.61"))
     assert "89.61" in words(client)
     assert "1 skill" in words(client, LIST)
+    assert "17 Web technologies" in words(client, HOME)
+
+
+def test_another_day_shows_at_once(
+    client: Client, page: ChampionshipPage, championship: Championship, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_answers, "NUMBER_SECONDS", 0)
+    monkeypatch.setattr(timezone, "localdate", lambda: championship.ends_on)
+    assert "On now" in words(client, HOME)
+    assert client.get(HOME)["ETag"] == client.get(HOME)["ETag"]
+    monkeypatch.setattr(timezone, "localdate", lambda: championship.ends_on + timedelta(days=1))
+    assert "On now" not in words(client, HOME)
+
+
+def test_page_that_takes_longer_than_numbers_are_known_costs_the_next_reader_no_query(
+    rf: RequestFactory, db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    def view(asked: HttpRequest) -> HttpResponse:
+        kept_answers.keep(asked)
+        caches["answers"].delete(kept_answers._place_of_number(kept_answers.SITE))
+        return HttpResponse("large")
+
+    with django_assert_num_queries(2):
+        sent(view, rf.get("/en/"))
+    with django_assert_num_queries(0):
+        assert sent(view, rf.get("/en/")).content == b"large"
 
 
 def test_what_another_process_has_published_shows_when_the_numbers_are_asked_anew(
@@ -160,6 +210,11 @@ def test_address_with_parameters_that_nobody_asked_for_is_not_kept(
     client: Client, page: ChampionshipPage, query: str
 ) -> None:
     assert "ETag" not in client.get(OPEN + query)
+
+
+@pytest.mark.parametrize("address", ["/en/search/?q=demo", "/en/skills/?q=demo"])
+def test_what_readers_search_for_is_not_kept(client: Client, page: ChampionshipPage, address: str) -> None:
+    assert "ETag" not in client.get(address)
 
 
 def test_closed_page_is_not_kept(client: Client, page: ChampionshipPage) -> None:
@@ -300,7 +355,7 @@ def test_kept_answer_is_the_one_that_is_made_anew_after_every_step(
         for step in [("all", 0, [80, 70, 60]), *history]:
             with django_capture_on_commit_callbacks(execute=True):
                 grown.take(step)
-            for address in (LIST, OPEN):
+            for address in (HOME, LIST, OPEN):
                 kept = client.get(address).content
                 again = client.get(address).content
                 with override_settings(KEPT_ANSWERS=False):

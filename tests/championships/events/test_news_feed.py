@@ -45,5 +45,6 @@ def test_many_news_cost_as_much_as_one(
     for number in range(count):
         news(page, f"News {number}")
     list(news_items("en", page.championship, 20))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3) as asked:
         assert len(list(news_items("en", page.championship, 20))) == count
+    assert "LIMIT 20" in asked[-1]["sql"]

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 BASE = "/en/championships/open/"
 SECTIONS = ("skills", "schedule", "participants", "people", "documents", "news", "gallery", "venue", "partners")
 # What the frame of every page of a championship costs, its tabs among it, and a section on top.
-SECTION_QUERIES = 44
+SECTION_QUERIES = 34
 
 
 @pytest.fixture

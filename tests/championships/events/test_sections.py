@@ -3,9 +3,10 @@
 import pytest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from championships.events import sections
-from championships.events.models import ChampionshipPage
+from championships.events.models import Championship, ChampionshipPage
 from tests.pages.growing import translate
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +59,11 @@ def test_without_sections_there_are_no_tabs(
 ) -> None:
     monkeypatch.setattr(sections, "_sections", {})
     assert client.get("/en/championships/open/").context["tabs"] == []
+
+
+def test_sections_are_all_asked_in_one_query(
+    page: ChampionshipPage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    # Which pages of news are behind a restriction is one more.
+    with django_assert_num_queries(2):
+        sections.filled_sections(Championship.objects.all())

@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from championships.events.freezing import freeze, thaw
 from championships.events.models import (
@@ -26,6 +26,7 @@ from championships.events.publicity import remove_line_on_request
 from coaching.rooms.event_board import look
 from coaching.rooms.event_board.content import content_of
 from coaching.rooms.models import Room
+from pages import kept_answers
 from people.models import Role, User
 from tests.championships.events.grown import Event, person_with
 from tests.coaching.rooms.building import Built, build
@@ -100,6 +101,26 @@ def test_a_room_stands_on_the_board_as_on_its_own(history: list[Any], policy: st
         (slide,) = content["slides"]
         assert same_as(built, slide["rows"])
         assert slide["room"] == str(room.pk)
+
+
+@pytest.mark.parametrize("address", ["/en/", "/en/championships/open/"])
+def test_kept_pages_name_the_board_from_the_next_look_on(
+    client: Client,
+    championship: Championship,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+    address: str,
+) -> None:
+    settings.KEPT_ANSWERS = True
+    monkeypatch.setattr(kept_answers, "NUMBER_SECONDS", 0)
+    caches["answers"].clear()
+    assert "Live board" not in client.get(address).content.decode()
+    built = at_work(championship)
+    assert "ETag" in client.get(address)
+    assert "Live board" in client.get(address).content.decode()
+    Room.objects.filter(pk=built.room.pk).update(status="ended")
+    assert "Live board" not in client.get(address).content.decode()
+    caches["answers"].clear()
 
 
 def test_a_room_is_found_as_its_skill_and_takes_the_place_of_an_earlier_result(

@@ -45,6 +45,8 @@ def test_a_code_is_found_however_it_is_typed(client: Client, built: Built, typed
     text = typed.format(code) if typed.count("{") == 1 else f"{code[:3]}{typed[5]}{code[3:]}"
     response = client.post(reverse("rooms:join"), {"code": text})
     assert response.headers["Location"] == reverse("rooms:join_room", args=[code])
+    from_home = client.get(reverse("rooms:join"), {"code": text})
+    assert from_home.headers["Location"] == reverse("rooms:join_room", args=[code])
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from coaching.training.admission import Kind, Subject, ask
+from coaching.training.learning import unlisted
 from coaching.training.learning.models import AvailabilityRule, Cohort, Enrolment, EnrolmentTerms
 from coaching.training.models import LessonPage
 from people.models import Role, User
@@ -134,7 +135,10 @@ def test_rules_are_enforced_where_the_page_is_served(learner: User, programme: S
 
 
 def test_lists_show_what_everybody_may_read(programme: SimpleNamespace) -> None:
+    numbers = set[str]()
+
     def listed() -> tuple[bool, bool, bool]:
+        numbers.add(unlisted._number())
         text = Client().get("/sitemap.xml").content.decode()
         return tuple(f"{page.url}<" in text for page in (programme.page, programme.modules[0], programme.lessons[1]))  # type: ignore[return-value]
 
@@ -147,6 +151,8 @@ def test_lists_show_what_everybody_may_read(programme: SimpleNamespace) -> None:
     terms.reading, terms.self_enrolment = "invited", False
     terms.save()
     assert listed() == (False, False, False)
+    # What keeps pages with such lists sees each of these changes.
+    assert len(numbers) == 4
 
 
 def test_the_search_finds_nothing_of_a_closed_lesson(programme: SimpleNamespace, index: object) -> None:
