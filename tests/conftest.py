@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
-from tests import asking_once, masters, restoring
+from tests import asking_once, indexing, masters, restoring
 from tests.browser import people
 from tests.browser import server as servers
 
@@ -111,6 +111,16 @@ def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     """Keep uploads and whatever else tests write out of the project's own `var/`."""
     var = tmp_path_factory.mktemp("var")
     with override_settings(VAR=var, MEDIA_ROOT=var / "media"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _indexed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Write Wagtail's indexes for the tests that are about them."""
+    if request.node.get_closest_marker("indexed") is None:
+        yield
+        return
+    with indexing.done_at_once():
         yield
 
 

@@ -14,6 +14,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 DEBUG = False
 # Tests change what is there without a commit, and begin again with the same keys.
 KEPT_ANSWERS = False
+# Wagtail's indexes are written where a test is about them: tests/indexing.py.
+TASKS = {"default": {"BACKEND": "tests.indexing.LeftUndone"}}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file and not memory: sockets write from other threads, each with its own connection.
