@@ -25,8 +25,8 @@ ROOM: Screens = (
     ("phone-light-kk/competitor", 348, 550, 1116, 474),
 )
 PHONES: Screens = (
-    ("phone-light-kk/skill-result", 360, 780, 0, 0),
-    ("phone-dark-en/skill-result", 360, 780, 384, 0),
+    ("phone-light-kk/skill-result", 360, 900, 0, 0),
+    ("phone-dark-en/skill-result", 360, 900, 384, 0),
 )
 # The pictures of the guide: name, photograph, height in pixels of a picture 960 wide.
 GUIDE: tuple[tuple[str, str, int], ...] = (
