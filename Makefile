@@ -41,7 +41,8 @@ bench-site: .venv/stamps/test .venv/stamps/translations ## measure the public pa
 		$(if $(COMPETITORS),--competitors $(COMPETITORS)) $(if $(MARKS),--marks $(MARKS)) $(if $(DATABASE),--database "$(DATABASE)")
 
 screenshots: .venv/stamps/test .venv/stamps/translations browser ## photograph every screen into var/screenshots
-	@$(PYTHON) -m pytest -m pictures tests/browser/test_pictures.py tests/browser/test_training_pictures.py -n 2
+	@$(PYTHON) -m pytest -m pictures tests/browser/test_pictures.py tests/browser/test_training_pictures.py \
+		tests/browser/test_championship_pictures.py -n 2
 
 pictures: screenshots ## make the pictures of the documentation from them
 	@$(PYTHON) docs/pictures.py

@@ -1,7 +1,7 @@
 """Make the pictures of the documentation from the photographs of every screen: `make pictures`.
 
-The photographs are taken from the running demo by tests/browser/test_pictures.py and test_training_pictures.py, into
-var/screenshots.
+The photographs are taken from the running demo by tests/browser/test_pictures.py, test_training_pictures.py and
+test_championship_pictures.py, into var/screenshots.
 """
 
 from pathlib import Path
@@ -15,13 +15,18 @@ WALL = "#dfe1e0"
 GAP = 24
 COLOURS = 128
 
-# The picture of the README: file, width, height, left, top, in pixels.
-ROOM: tuple[tuple[str, int, int, int, int], ...] = (
+# Screens side by side: file, width, height, left, top, in pixels. That of the README first.
+Screens = tuple[tuple[str, int, int, int, int], ...]
+ROOM: Screens = (
     ("desktop-light-en/host", 720, 480, 0, 0),
     ("desktop-light-en/sheet", 720, 520, 0, 504),
     ("desktop-dark-en/board", 720, 450, 744, 0),
     ("phone-light-en/feedback", 348, 550, 744, 474),
     ("phone-light-kk/competitor", 348, 550, 1116, 474),
+)
+PHONES: Screens = (
+    ("phone-light-kk/skill-result", 360, 900, 0, 0),
+    ("phone-dark-en/skill-result", 360, 900, 384, 0),
 )
 # The pictures of the guide: name, photograph, height in pixels of a picture 960 wide.
 GUIDE: tuple[tuple[str, str, int], ...] = (
@@ -47,6 +52,16 @@ TRAINING: tuple[tuple[str, str, int], ...] = (
     ("cohort", "desktop-light-en/cohort", 640),
     ("certificate", "desktop-light-en/certificate", 640),
 )
+# Those of championships, likewise.
+CHAMPIONSHIPS: tuple[tuple[str, str, int], ...] = (
+    ("championship", "desktop-light-en/championship", 640),
+    ("skill-result", "desktop-light-en/skill-result", 640),
+    ("medals", "desktop-light-en/medals", 640),
+    ("championship-desk", "desktop-light-en/championship-desk", 640),
+    ("people-report", "desktop-light-en/people-report", 640),
+    ("event-board", "desktop-dark-en/event-board", 600),
+    ("ceremony", "desktop-dark-en/ceremony", 600),
+)
 GUIDE_WIDTH = 960
 
 
@@ -66,10 +81,12 @@ def keep(picture: Image.Image, name: str) -> None:
     picture.quantize(COLOURS).save(PICTURES / f"{name}.png", optimize=True)
 
 
-def room() -> Image.Image:
-    """Return the screens of a room side by side."""
-    wall = Image.new("RGB", (1464 + 2 * GAP, 1024 + 2 * GAP), WALL)
-    for name, width, height, left, top in ROOM:
+def side_by_side(screens: Screens) -> Image.Image:
+    """Return the screens on one wall."""
+    right = max(left + width for _name, width, _height, left, _top in screens)
+    bottom = max(top + height for _name, _width, height, _left, top in screens)
+    wall = Image.new("RGB", (right + 2 * GAP, bottom + 2 * GAP), WALL)
+    for name, width, height, left, top in screens:
         wall.paste(screen(name, width, height), (left + GAP, top + GAP))
     return wall
 
@@ -77,8 +94,9 @@ def room() -> Image.Image:
 def main() -> None:
     """Make every picture."""
     PICTURES.mkdir(exist_ok=True)
-    keep(room(), "room")
-    for name, photograph, height in GUIDE + TRAINING:
+    keep(side_by_side(ROOM), "room")
+    keep(side_by_side(PHONES), "phones")
+    for name, photograph, height in GUIDE + TRAINING + CHAMPIONSHIPS:
         keep(screen(photograph, GUIDE_WIDTH, height), name)
 
 

@@ -24,7 +24,8 @@ def _days(first: date, last: date) -> str:
 
 
 def _day(day: date) -> str:
-    return format_date(day, "d MMMM", locale=get_language() or "en")
+    # Never "1" at the end of a line and its month on the next.
+    return format_date(day, "d MMMM", locale=get_language() or "en").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _with_year(days: str, day: date) -> str:

@@ -51,7 +51,7 @@ def test_championship_is_found_by_its_place_and_says_when(client: Client, page: 
     (group,) = client.get("/en/search/?q=qaragh").context["groups"]
     (shown,) = group["hits"]
     assert (group["group"].name, shown.hit.title) == ("championships", "The Open")
-    assert list(shown.hit.facts) == ["2–4 March 2026", "Qaraghandy"]
+    assert list(shown.hit.facts) == ["2–4\N{NO-BREAK SPACE}March 2026", "Qaraghandy"]
 
 
 def happening(client: Client) -> dict[str, list[str]]:
