@@ -71,24 +71,33 @@ def dissolve_team(*, actor: User, team: MarkingTeam) -> None:
 
 
 def panel_of(team: MarkingTeam, entry: Entry) -> Panel:
-    """Return which experts of the team mark this entry; the keys are those of officials.
+    """Return which experts of the team mark this entry; the keys are those of people.
 
     Raises:
         SeatsMissing: too few of them may.
     """
-    championship = entry.contested_skill.championship
-    seats = list(team.seats.select_related("official__organisation"))
-    judges = [seat.official for seat in seats if not seat.coordinator]
-    leads = next((seat.official for seat in seats if seat.coordinator), None)
-    return _panel(judges, leads, entry, championship)
+    return _panel(*_seated(team), entry, entry.contested_skill.championship)
+
+
+def may_mark(team: MarkingTeam, entry: Entry) -> bool:
+    """Return whether enough of the team are no compatriots of this entry."""
+    try:
+        panel_of(team, entry)
+    except SeatsMissing:
+        return False
+    return True
 
 
 def problems_of_team(team: MarkingTeam) -> list[str]:
     """Return in words which entries the team cannot mark as they stand now; entries may come after the team."""
-    seats = list(team.seats.select_related("official__organisation"))
+    return problems_of(*_seated(team), _standing(team.contested_skill), team.contested_skill.championship)
+
+
+def _seated(team: MarkingTeam) -> tuple[list[Official], Official | None]:
+    """Return the judges of a team in the order of their seats, and who coordinates."""
+    seats = list(team.seats.all())
     judges = [seat.official for seat in seats if not seat.coordinator]
-    leads = next((seat.official for seat in seats if seat.coordinator), None)
-    return problems_of(judges, leads, _standing(team.contested_skill), team.contested_skill.championship)
+    return judges, next((seat.official for seat in seats if seat.coordinator), None)
 
 
 def problems_of(

@@ -3,8 +3,9 @@
 Rooms stand above championships and may not be imported here, so they register from `ready()` of their configuration.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from championships.events.lines import HandedOver
 from championships.events.models import SkillResult
@@ -12,9 +13,17 @@ from people.models import User
 
 SEPARATOR = ":"
 
+MarksOfLines = Mapping[str, Mapping[str, Decimal]]
+"""By the key of a line of the result, and by the code of an aspect."""
+
 
 def _nothing(*_args: object) -> None:
     """Do nothing: this kind of source needs none of it."""
+
+
+def _no_marks(_key: str) -> MarksOfLines:
+    """Return nothing: this kind of source knows no single marks."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -22,13 +31,15 @@ class ResultSource:
     """A kind of source: what stands before the colon of `SkillResult.source`.
 
     `recompute` adds the result up anew from the marks, by what stands behind the colon; `lock` locks what it is taken
-    from until the transaction ends; `shown` hears that the public sees a published result, in the same transaction.
+    from until the transaction ends; `shown` hears that the public sees a published result, in the same transaction;
+    `marks` returns what was given for each aspect, as it is now.
     """
 
     kind: str
     recompute: Callable[[str], HandedOver] = field(repr=False)
     lock: Callable[[str], None] = field(repr=False, default=_nothing)
     shown: Callable[[SkillResult, User | None], None] = field(repr=False, default=_nothing)
+    marks: Callable[[str], MarksOfLines] = field(repr=False, default=_no_marks)
 
 
 _sources: dict[str, ResultSource] = {}

@@ -12,7 +12,7 @@ from championships.events.matching import EntryFinder, skill_called
 from championships.events.models import Championship, ContestedSkill, SkillResult
 from championships.events.publishing import publish_at_once
 from championships.events.refusals import ResultsRefused
-from championships.events.sources import ResultSource, register_source
+from championships.events.sources import MarksOfLines, ResultSource, register_source
 from coaching.rooms.actors import Actor, HostActor, SystemActor
 from coaching.rooms.context import Context, Happening
 from coaching.rooms.execution import Command, locked_room, record, refuse_unless_allowed
@@ -35,7 +35,7 @@ _PUBLISHED = "results.published"
 
 def register() -> None:
     """Let championships take results from rooms anew, and tell rooms what the public sees; called once."""
-    register_source(ResultSource(KIND, recompute=_recompute, lock=_lock, shown=_shown))
+    register_source(ResultSource(KIND, recompute=_recompute, lock=_lock, shown=_shown, marks=_marks))
 
 
 def publish_results(
@@ -140,6 +140,15 @@ def _called(competitor: Participant, room: Room) -> str:
 
 def _recompute(key: str) -> HandedOver:
     return _handed(Room.objects.get(pk=key), None)
+
+
+def _marks(key: str) -> MarksOfLines:
+    results = results_of(Room.objects.get(pk=key))
+    codes = {aspect.id: aspect.code for aspect in results.aspects}
+    return {
+        str(row.competitor.pk): {codes[aspect]: mark for aspect, mark in row.marks.items() if mark is not None}
+        for row in results.rows
+    }
 
 
 def _lock(key: str) -> None:

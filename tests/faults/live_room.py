@@ -21,7 +21,7 @@ OPENING = """
 import json
 from tests.faults.opening import opened
 
-print(json.dumps([opened() for _ in range(ROOMS)]))
+print(json.dumps([opened(**SETTINGS) for _ in range(ROOMS)]))
 """
 
 
@@ -37,10 +37,11 @@ class LiveRoom:
     secrets: list[str]
 
 
-def open_live_rooms(env: Mapping[str, str], rooms: int) -> list[LiveRoom]:
+def open_live_rooms(env: Mapping[str, str], rooms: int, **settings: str) -> list[LiveRoom]:
     """Open `rooms` in the database that `env` names, let everybody in, and start their clocks: in one process for all."""
+    names = f"ROOMS, SETTINGS = {rooms}, {settings!r}"
     done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "--command", f"ROOMS = {rooms}\n{OPENING}"],
+        [sys.executable, "manage.py", "shell", "--no-imports", "--command", f"{names}\n{OPENING}"],
         cwd=ROOT,
         env=dict(env),
         capture_output=True,

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from championships.events.models import Championship
 from championships.schemes.models import SchemeVersion
 from coaching.rooms import joining
 from coaching.rooms.actors import HostActor
@@ -19,8 +20,11 @@ def host() -> User:
     return User.objects.get(email="mentor@podium.example")
 
 
-def opened(**settings: Any) -> dict[str, Any]:
-    """Open a room with these `settings`, let everybody in, start its clock; return the fields of a `LiveRoom`."""
+def opened(*, championship: str = "", **settings: Any) -> dict[str, Any]:
+    """Open a room with these `settings`, let everybody in, start its clock; return the fields of a `LiveRoom`.
+
+    It is linked with the championship of this short name, if one is given.
+    """
     mentor = host()
     scheme = SchemeVersion.objects.filter(scheme__owner=mentor).first() or SchemeVersion.objects.first()
     assert scheme is not None
@@ -32,6 +36,7 @@ def opened(**settings: Any) -> dict[str, Any]:
         scheme_version=scheme,
         sub_criteria=criterion.sub_criteria.all(),
         duration_minutes=60,
+        championship=Championship.objects.get(slug=championship) if championship else None,
         **settings,
     )
     seats = Participant.objects.filter(room=room, role="judge").order_by("number")

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from django.utils import translation
 
-from championships.events.models import ContestedSkill, MarkingTeam, SkillResult
+from championships.events.models import ContestedSkill, SkillResult
 from championships.events.printing.frame import Paper, Starter, paper_for, starters
+from championships.events.printing.seats import UNKNOWN, Seats, compatriot_of, experts_of, forms_by_seats, teams_of
 from championships.schemes.models import SchemeVersion
 from championships.schemes.printing import MOST_COMPETITORS, FormKind, NothingToPrint, Occasion, PrintOrder, print_batch
-from championships.schemes.printing.occasion import PANEL
 from championships.schemes.stored import scheme_of
 
 
@@ -58,26 +58,27 @@ def _orders(
         return [
             replace(whole, competitors=names[first : first + MOST_COMPETITORS], occasion=occasion) for first in sheets
         ]
-    panel = _panel(skill)
-    return [replace(whole, occasion=_occasion(paper, each, *panel)) for each in found]
+    if choice is FormChoice.SUMMARY:
+        experts = experts_of(skill)
+        return [
+            replace(whole, occasion=replace(_occasion(paper, each), compatriot=compatriot_of(each.entry, experts)))
+            for each in found
+        ]
+    teams = teams_of(skill)
+    return [
+        replace(whole, sub_criteria=codes, occasion=_occasion(paper, each, seats))
+        for each in found
+        for seats, codes in forms_by_seats(whole.scheme, teams, each.entry)
+    ]
 
 
-def _occasion(paper: Paper, each: Starter, judges: tuple[str, ...], coordinator: str) -> Occasion:
+def _occasion(paper: Paper, each: Starter, seats: Seats = UNKNOWN) -> Occasion:
     return Occasion(
         heading=paper.title,
         competitor=each.name,
         competitor_code=str(each.entry.number),
         workplace=each.workplace,
-        judges=judges,
-        coordinator=coordinator,
+        team=seats.team,
+        judges=seats.judges,
+        coordinator=seats.coordinator,
     )
-
-
-def _panel(skill: ContestedSkill) -> tuple[tuple[str, ...], str]:
-    """Return who marks, where one team marks all of the skill; else empty seats to write into. Two queries."""
-    teams = list(MarkingTeam.objects.filter(contested_skill=skill).prefetch_related("seats__official__person")[:2])
-    if len(teams) != 1:
-        return PANEL, ""
-    seats = list(teams[0].seats.all())
-    judges = tuple(seat.official.person.full_name for seat in seats if not seat.coordinator)
-    return judges, next((seat.official.person.full_name for seat in seats if seat.coordinator), "")

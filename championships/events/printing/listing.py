@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from championships.events.models import Championship, ContestedSkill, EntryStatus, ResultRow, ResultState, SkillResult
+from championships.events.printing.filled_summaries import can_be_filled
 from championships.events.printing.forms import scheme_version_of
 from championships.events.printing.frame import Starter, starters
 from championships.events.skill_names import names_of
@@ -32,6 +33,11 @@ class Printable:
     def has_diplomas(self) -> bool:
         """Return whether the result is published."""
         return self.result is not None and self.result.state == ResultState.PUBLISHED
+
+    @property
+    def has_filled_summaries(self) -> bool:
+        """Return whether the result has marks that can stand on the mark summary forms."""
+        return can_be_filled(self.result)
 
 
 def printables(championship: Championship, language: str, chief_of: Collection[int] | None) -> list[Printable]:
@@ -74,8 +80,8 @@ class PrintableLine:
 
 
 def lines_of(each: Printable) -> list[PrintableLine]:
-    """Return everybody of a skill, by place where there is a published result. Three queries."""
+    """Return everybody of a skill, by place where a result was handed over. Three queries."""
     found = {starter.entry.pk: starter for starter in starters(each.skill)}
-    rows = list(each.result.rows.order_by("position", "name", "pk")) if each.result and each.has_diplomas else []
+    rows = list(each.result.rows.order_by("position", "name", "pk")) if each.result else []
     placed = [PrintableLine(row.name, found.pop(row.entry_id, None) if row.entry_id else None, row) for row in rows]
     return [*placed, *(PrintableLine(starter.name, starter, None) for starter in found.values())]

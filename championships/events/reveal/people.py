@@ -8,6 +8,8 @@ from championships.events.members import member_of_row
 from championships.events.models import Championship, ResultRow
 from championships.events.standings import name_of
 
+LONGEST_WORD = 10
+
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
@@ -21,6 +23,11 @@ class ShownLine:
     member: str
     total: Decimal | None
     score: int | None
+
+    @property
+    def has_long_word(self) -> bool:
+        """Return whether a word of the name is wider than a step of the podium in its usual size."""
+        return any(len(word) > LONGEST_WORD for word in self.name.replace("-", " ").split())
 
 
 def shown_lines(keys: Iterable[int], championship: Championship) -> dict[int, ShownLine]:

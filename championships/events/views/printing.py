@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from championships.events.models import ContestedSkill, SkillResult
 from championships.events.printing.diplomas import print_diplomas
+from championships.events.printing.filled_summaries import print_filled_summaries
 from championships.events.printing.forms import FormChoice, print_forms_for, scheme_version_of
 from championships.events.printing.listing import lines_of, printable_of, printables
 from championships.events.printing.protocol import print_protocol
@@ -61,13 +62,23 @@ def start_list_pdf(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 @role_required(may_confirm_results)
 def forms_pdf(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
-    """Send the forms of marking of a skill, with the names of its competitors."""
+    """Send the forms of marking of a skill, with the names of its competitors; the mark summary also with its marks."""
+    if form == FormChoice.SUMMARY and "filled" in request.GET:
+        return _filled_summaries(request, _skill(request, slug, pk))
     skill, language, entry = _skill(request, slug, pk), _language(request), _key(request, "entry")
     version = scheme_version_of(skill, _current(skill))
     if form not in set(FormChoice) or version is None:
         raise Http404
     name = form if entry is None else f"{form}-{entry}"
     return _pdf(request, skill, name, lambda: print_forms_for(skill, version, FormChoice(form), language, entry=entry))
+
+
+def _filled_summaries(request: HttpRequest, skill: ContestedSkill) -> HttpResponse:
+    result, language, row = _current(skill), _language(request), _key(request, "row")
+    if result is None:
+        raise Http404
+    name = "summary-filled" if row is None else f"summary-filled-{row}"
+    return _pdf(request, skill, name, lambda: print_filled_summaries(result, language, row=row))
 
 
 @require_safe

@@ -21,6 +21,7 @@ def marking_form(criterion: Criterion, part: SubCriterion, occasion: Occasion, s
         "form": "marking",
         **head_of(criterion, part),
         **people_of(occasion),
+        "team": words(part.team or occasion.team),
         "mark": sum_of(sheet),
         "judges": [
             {"label": judge_label(number), "name": words(name)} for number, name in enumerate(occasion.judges, start=1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
-from championships.marking import Part
+from championships.marking import Part, Totals
 from championships.schemes.printing.labels import figure
 
 PANEL = ("", "", "")
@@ -31,8 +31,9 @@ NOT_GIVEN = GivenMark()
 class Occasion:
     """Who is marked and by whom; `judges` has a name, or an empty text, for each seat of the panel.
 
-    `heading` stands in the head of every page: the championship, the room; without it, the skill. `given` is by the
-    code of the aspect; None is a form that nobody has marked.
+    `team` is the marking team, where the scheme names none. `heading` stands in the head of every page: the championship, the room; without it, the skill. `given` is by the
+    code of the aspect; None is a form that nobody has marked. `sums` are those of a sealed result, which the mark
+    summary form shows as they are; without them it adds up what was given.
     """
 
     heading: str = ""
@@ -40,9 +41,11 @@ class Occasion:
     competitor_code: str = ""
     workplace: str = ""
     compatriot: str = ""
+    team: str = ""
     judges: tuple[str, ...] = PANEL
     coordinator: str = ""
     given: Mapping[str, GivenMark] | None = field(default=None, hash=False)
+    sums: Totals | None = field(default=None, hash=False)
 
     @property
     def marks(self) -> Mapping[str, Decimal]:
@@ -56,6 +59,11 @@ class Occasion:
 
 NOTHING: Mapping[str, GivenMark] = MappingProxyType({})
 BLANK = Occasion()
+
+
+def sealed_sum_of(part: Part | None) -> str:
+    """Return the marks of a part of a sealed result: a dash where they are not known, since nothing is added to it."""
+    return sum_of(part) or "–"
 
 
 def sum_of(part: Part | None) -> str:

@@ -124,7 +124,8 @@ def _forms(order: PrintOrder) -> Iterator[dict[str, Any]]:
 
 
 def _sheet(order: PrintOrder) -> Totals | None:
-    return None if order.occasion.given is None else total(order.scheme, order.occasion.marks)
+    occasion = order.occasion
+    return occasion.sums if occasion.given is None else total(order.scheme, occasion.marks)
 
 
 def _frame(order: PrintOrder, at: datetime) -> dict[str, Any]:

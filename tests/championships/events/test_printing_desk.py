@@ -17,7 +17,9 @@ from championships.events.entering import enter, start
 from championships.events.marking_teams import form_team
 from championships.events.models import ContestedSkill, Entry, OfficialRole, ResultRow, SkillResult
 from championships.events.printing.diplomas import award_of
+from championships.events.printing.seats import forms_by_seats, teams_of
 from championships.events.publicity import remove_on_request
+from championships.marking import Criterion, Scheme, SubCriterion
 from championships.schemes import importing
 from championships.schemes.exchange.writing import write_workbook
 from championships.schemes.models import SchemeVersion
@@ -99,6 +101,43 @@ def test_forms_carry_the_names_of_the_one_team_that_marks(event: Event, organise
     form_team(actor=event.organiser, contested_skill=event.skill, name="A", judges=judges[:3], coordinator=judges[3])
     text = pages(organiser, at(event, "forms_pdf", "marking"))[0]
     assert all(seen(judge.person.full_name) in text for judge in judges)
+
+
+def test_the_seats_are_of_the_team_that_marks_this_competitor_on_this_form(event: Event) -> None:
+    colleges = {"Day": ("Zarechye", "Zarechye", "Jetisu", "Saryarqa"), "Night": ("Oral", "Aqtau", "Semei", "Taraz")}
+    people = {name: [event.official(f"{college} college") for college in of] for name, of in colleges.items()}
+    for name, of in people.items():
+        form_team(actor=event.organiser, contested_skill=event.skill, name=name, judges=of[:3], coordinator=of[3])
+    teams, day = teams_of(event.skill), [each.person.full_name for each in people["Day"]]
+
+    def seats(*named: str, college: str = "Alatau") -> list[tuple[str, tuple[str, ...]]]:
+        parts = tuple(SubCriterion(f"A{number}", team=team) for number, team in enumerate(named, 1))
+        entry = event.enter(NAMES[3], f"{college} college")
+        return [
+            (who.team, who.judges)
+            for who, _codes in forms_by_seats(Scheme(criteria=(Criterion("A", "", parts),)), teams, entry)
+        ]
+
+    assert seats("", "") == [("Day", tuple(day[:3]))]
+    assert seats("", college="Jetisu") == [("Day", (*day[:2], day[3]))]
+    assert [team for team, _judges in seats("", college="Zarechye")] == ["Night"]
+    assert [team for team, _judges in seats("day", "NIGHT", "Third")] == ["Day", "Night", ""]
+
+
+def test_mark_summary_forms_are_printed_empty_or_with_the_sealed_marks(
+    event: Event, organiser: Client, version: SchemeVersion
+) -> None:
+    address, html = at(event, "forms_pdf", "summary"), at(event, "print_skill")
+    assert organiser.get(address, {"filled": ""}).status_code == 422
+    assert "filled" not in organiser.get(html).content.decode()
+    SkillResult.objects.update(scheme_version=version)
+    assert "80.00" not in "".join(pages(organiser, address))
+    found = pages(organiser, address, filled="")
+    assert ["80.00" in text for text in found] == [True, False, False]
+    assert seen(NAMES[0]) in found[0]
+    last = ResultRow.objects.get(position=3)
+    assert seen(last.name) in pages(organiser, address, filled="", row=last.pk)[0]
+    assert "filled" in organiser.get(html).content.decode()
 
 
 @pytest.mark.usefixtures("version")

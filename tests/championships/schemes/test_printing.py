@@ -188,7 +188,9 @@ def test_hostile_text_in_every_place_is_text(text: str) -> None:
     rule = {"rule": "unknown", "type": text, "parameters": text}
     odd = measured(1, description=text, extra=text, requirement=text, calculation=rule)
     scheme = replace(one_form(odd, judged, name=text), skill_name=text)
-    names = dict.fromkeys(("heading", "competitor", "competitor_code", "workplace", "coordinator"), text)
+    names: dict[str, Any] = dict.fromkeys(
+        ("heading", "competitor", "competitor_code", "workplace", "team", "coordinator"), text
+    )
     occasion = Occasion(**names, judges=(text,) * 3, given={"A1.M1": GivenMark(Decimal(0), (), text, text)})
     order = replace(order_of(scheme, *FormKind, competitors=(text, "")), source=text, occasion=occasion)
     found = "".join(pages(order))

@@ -9,6 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from championships.events.models import Championship, SkillResult
+from championships.events.printing.filled_summaries import sums_of
+from championships.events.sources import key_of, source_of
+from championships.schemes.stored import scheme_of
 from coaching.rooms.analysis.heat import heat_map
 from coaching.rooms.board import Board
 from coaching.rooms.joining import cookie_name
@@ -106,6 +109,21 @@ def test_results_are_published_once_for_each_command(built: Built) -> None:
     assert [(row.position, row.total) for row in result.rows.all()] == [(1, Decimal("5.00"))]
     assert built.fresh().published_at is not None
     assert RoomEvent.objects.filter(room=built.room, type="results.published").count() == 1
+    assert_summary_is_of(result)
+
+
+def assert_summary_is_of(result: SkillResult) -> None:
+    """Check that a mark summary form has the marks of sub-criteria while they add up to what was sealed."""
+    source, version, row = source_of(result.source), result.scheme_version, result.rows.get()
+    assert source
+    assert version
+    scheme, marks = scheme_of(version), source.marks(key_of(result.source))[row.key]
+    sums = sums_of(scheme, row, marks)
+    assert sums.total == sum(part.total for part in sums.sub_criteria.values()) == Decimal("5.00")
+    row.criteria = {**row.criteria, "A": "0.50"}
+    corrected = sums_of(scheme, row, marks)
+    assert corrected.criteria["A"].total == Decimal("0.50")
+    assert set(sums.sub_criteria) - set(corrected.sub_criteria) == {"A1", "A2"}
 
 
 def test_nothing_complete_is_nothing_to_publish(built: Built) -> None:

@@ -5,6 +5,7 @@
 
 import { followCeremony } from "./ceremony-link.js";
 
+const PATIENCE = 10_000;
 const KEYS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
 
 /**
@@ -17,6 +18,7 @@ class CeremonyDesk extends HTMLElement {
   connectedCallback() {
     this.step = Number(this.dataset.step);
     this.last = Number(this.dataset.last);
+    this.moving = Promise.resolve();
     /** @type {HTMLFormElement|null} */
     this.form = this.querySelector("form.ceremony-lead");
     followCeremony(this, (state) => this.take(state));
@@ -52,13 +54,26 @@ class CeremonyDesk extends HTMLElement {
     this.go(this.step + KEYS[event.key]);
   }
 
+  /**
+   * One move after another: whatever way takes longer, the last one that was asked for is the one that stands.
+   * @param {number} step
+   */
+  go(step) {
+    if (step >= 0 && step <= this.last) this.moving = this.moving.then(() => this.send(step));
+  }
+
   /** @param {number} step */
-  async go(step) {
-    if (step < 0 || step > this.last) return;
+  async send(step) {
+    const signal = AbortSignal.timeout(PATIENCE);
     const body = new FormData(this.form);
     body.set("step", String(step));
     try {
-      const answer = await fetch(this.form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+      const answer = await fetch(this.form.action, {
+        method: "POST",
+        body,
+        signal,
+        headers: { Accept: "application/json" },
+      });
       const { step: now, message } = await answer.json();
       if (answer.ok) this.paint(now);
       this.say(answer.ok ? "" : message || this.trouble.dataset.unreachable);

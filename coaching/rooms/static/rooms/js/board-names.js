@@ -1,12 +1,16 @@
 /**
  * Names on a board whose rows are all of one height: each takes as many lines as its row has room for, then rows take
- * the free height of the screen, then the letters of a long name become smaller. Only what still does not fit is cut.
+ * the free height of the screen, then letters become smaller: those of all names together where several are long, so
+ * that the board keeps one size, else those of the long name alone. Only what still does not fit is cut.
  */
 
 import { setAttribute } from "./paint.js";
 
 /** The sizes of letters that board.css knows, from the usual one to the smallest. */
 const SIZES = [0, 1, 2, 3];
+
+/** One name of so many may be smaller than the others. */
+const ONE_OF = 6;
 
 /** What of a row names may fill, so that they touch no line. */
 const ROOM = 0.94;
@@ -40,12 +44,10 @@ function fitNames(board, list) {
   const fit = (which, size) => which.filter((row) => (setSize(row, size), isCut(row)));
   setAttribute(board, "data-tall", null);
   if (getComputedStyle(list).display !== "grid") return;
-  let long = fit(rows, 0);
-  if (long.length) {
-    setAttribute(board, "data-tall", true);
-    long = fit(rows, 0);
-  }
-  for (const size of SIZES.slice(1)) long = fit(long, size);
+  if (fit(rows, 0).length) setAttribute(board, "data-tall", true);
+  const few = Math.ceil(rows.length / ONE_OF);
+  let long = rows;
+  for (const size of SIZES) long = fit(long.length > few ? rows : long, size);
 }
 
 /**

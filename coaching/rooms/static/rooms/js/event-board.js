@@ -15,6 +15,7 @@ import { fill, gettext, hourText, markText, ngettext } from "./words.js";
 const LOOK_EVERY = 4_000;
 const PATIENCE = 10_000;
 const MINUTE = 60_000;
+/** A name of so many letters makes all of a picture smaller, so that they keep one size; a longer one itself alone. */
 const LONG_NAME = 24;
 const VERY_LONG_NAME = 48;
 
@@ -175,6 +176,8 @@ class EventBoard extends HTMLElement {
     const first = this.page * this.settings.rows;
     const rows = slide.rows.slice(first, first + this.settings.rows);
     this.style.setProperty("--rows", String(Math.min(this.settings.rows, Math.max(4, slide.rows.length))));
+    const isLong = (row) => row.name.length > LONG_NAME && row.name.length <= VERY_LONG_NAME;
+    setAttribute(this.list, "data-long-names", rows.some(isLong));
     slideRows(this.list, () => {
       const elements = follow(this.list, this.template, rows, (row) => row.key);
       elements.forEach((element, index) => this.paintRow(element, rows[index], slide));
@@ -189,7 +192,7 @@ class EventBoard extends HTMLElement {
   paintRow(element, row, slide) {
     const name = slide.by_number ? fill(gettext("Competitor %(number)s"), { number: row.name }) : row.name;
     setAttribute(element, "data-place", row.position ?? "");
-    setAttribute(element, "data-length", name.length > VERY_LONG_NAME ? 2 : name.length > LONG_NAME ? 1 : null);
+    setAttribute(element, "data-long", name.length > VERY_LONG_NAME);
     setText(field(element, "place"), row.position === null ? "" : String(row.position));
     setText(field(element, "name"), name);
     setText(field(element, "organisation"), row.organisation);

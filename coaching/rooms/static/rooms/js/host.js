@@ -7,9 +7,22 @@ import { HostPeople } from "./host-people.js";
 import { field, follow, onceAFrame, setAttribute, setText, show } from "./paint.js";
 import { openRoomPage } from "./room-page.js";
 import { isOut } from "./state.js";
-import { fill, gettext, markText } from "./words.js";
+import { fill, gettext, markText, ngettext } from "./words.js";
 
 /** @typedef {import("./protocol.js").Person} Person */
+
+const MOST_NAMES = 8;
+
+/**
+ * Some of the names, and how many others there are: a question is read at a glance.
+ * @param {string[]} names
+ */
+function namesText(names) {
+  const others = names.length - MOST_NAMES;
+  if (others < 2) return names.join(", ");
+  const text = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", others);
+  return fill(text, { names: names.slice(0, MOST_NAMES).join(", "), count: others });
+}
 
 class HostConsole extends HTMLElement {
   /** @param {import("./session.js").RoomSession} session */
@@ -163,7 +176,7 @@ class HostConsole extends HTMLElement {
     });
     const text = missing.length
       ? fill(gettext("Not fully marked yet: %(names)s. What is not marked does not count, and they will have no place."), {
-          names: missing.map((person) => person.name).join(", "),
+          names: namesText(missing.map((person) => person.name)),
         })
       : gettext("Everyone is fully marked.");
     setText(document.querySelector("[data-field=end-missing]"), text);
