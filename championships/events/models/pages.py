@@ -62,6 +62,8 @@ class ChampionshipIndexPage(BasePage):
 class ChampionshipPageForm(WagtailAdminPageForm):
     """The form of a championship's page in the editor."""
 
+    initial: dict[str, Any]
+
     def __init__(self, *args: Any, **keywords: Any) -> None:
         """Begin a new page with the latest championship that has none yet: whoever founds one writes its page next."""
         super().__init__(*args, **keywords)
