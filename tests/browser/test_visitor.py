@@ -30,6 +30,7 @@ def test_sections_are_accessible_and_never_wider_than_the_window(new_person: Per
     for section in SECTIONS:
         reader.goto(f"{OPEN}{section}")
         people.assert_accessible(reader)
-        for width in WIDTHS:
+        # Colours change no width.
+        for width in WIDTHS if scheme == "light" else ():
             reader.set_viewport_size({"width": width, "height": 800})
             people.assert_no_sideways_scroll(reader)
