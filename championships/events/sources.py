@@ -26,17 +26,24 @@ def _no_marks(_key: str) -> MarksOfLines:
     return {}
 
 
+def _nowhere(_key: str) -> str:
+    """Return no address: this kind of source has no page."""
+    return ""
+
+
 @dataclass(frozen=True)
 class ResultSource:
     """A kind of source: what stands before the colon of `SkillResult.source`.
 
     `recompute` adds the result up anew from the marks, by what stands behind the colon; `lock` locks what it is taken
     from until the transaction ends; `shown` hears that the public sees a published result, in the same transaction;
-    `marks` returns what was given for each aspect, as it is now.
+    `marks` returns what was given for each aspect, as it is now. `address` is where the marks themselves are found,
+    empty where that is nowhere.
     """
 
     kind: str
     recompute: Callable[[str], HandedOver] = field(repr=False)
+    address: Callable[[str], str] = field(repr=False, default=_nowhere)
     lock: Callable[[str], None] = field(repr=False, default=_nothing)
     shown: Callable[[SkillResult, User | None], None] = field(repr=False, default=_nothing)
     marks: Callable[[str], MarksOfLines] = field(repr=False, default=_no_marks)
@@ -58,6 +65,12 @@ def source_of(name: str) -> ResultSource | None:
 def key_of(name: str) -> str:
     """Return what stands behind the colon."""
     return name.partition(SEPARATOR)[2]
+
+
+def address_of(name: str) -> str:
+    """Return where the marks of a result are found, by its `source`; empty where nobody knows."""
+    source = source_of(name)
+    return source.address(key_of(name)) if source else ""
 
 
 def lock_sources(names: Iterable[str]) -> None:

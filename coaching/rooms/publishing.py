@@ -5,6 +5,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
+from django.urls import reverse
 
 from championships.events.handing_over import hand_over
 from championships.events.lines import HandedOver, PublishedCriterion, PublishedRow
@@ -35,7 +36,8 @@ _PUBLISHED = "results.published"
 
 def register() -> None:
     """Let championships take results from rooms anew, and tell rooms what the public sees; called once."""
-    register_source(ResultSource(KIND, recompute=_recompute, lock=_lock, shown=_shown, marks=_marks))
+    source = ResultSource(KIND, recompute=_recompute, address=_address, lock=_lock, shown=_shown, marks=_marks)
+    register_source(source)
 
 
 def publish_results(
@@ -149,6 +151,10 @@ def _marks(key: str) -> MarksOfLines:
         str(row.competitor.pk): {codes[aspect]: mark for aspect, mark in row.marks.items() if mark is not None}
         for row in results.rows
     }
+
+
+def _address(key: str) -> str:
+    return reverse("rooms:host", args=[key])
 
 
 def _lock(key: str) -> None:

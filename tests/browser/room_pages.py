@@ -98,6 +98,39 @@ class Sheet:
         """Wait until the judges are asked to score again."""
         expect(self.aspect(code)).to_have_attribute("data-state", "discuss")
 
+    def form(self, module: int = 1) -> Locator:
+        """Return the form of a module, of the competitor who is shown."""
+        return self.page.locator(f"form-bar [data-module='{module}']")
+
+    def check(self, competitor: str, module: int = 1) -> None:
+        """Check a form, as the coordinator."""
+        self.choose(competitor)
+        press(self.form(module).locator("[data-form-act=check]"))
+        expect(self.form(module)).to_have_attribute("data-progress", "checked")
+
+    def sign(self, competitor: str, module: int = 1) -> None:
+        """Sign a form."""
+        self.choose(competitor)
+        press(self.form(module).locator("[data-form-act=sign]"))
+        press(self.page.locator("#sign-dialog [data-action=sign]"))
+        expect(self.page.locator("#sign-dialog")).to_be_hidden()
+        expect(self.form(module).locator("[data-form-act=sign]")).to_be_hidden()
+
+
+def press(button: Locator) -> None:
+    """Press a button as somebody without a mouse does: behind a dialog that still stands open it takes no focus."""
+    expect(button).to_be_visible()
+    focused = "button => { button.focus(); return document.activeElement === button; }"
+    button.page.wait_for_function(focused, arg=button.element_handle())
+    button.page.keyboard.press("Enter")
+
+
+def lock_all(host: Page, module: int = 1) -> None:
+    """Lock every signed form of a module, as the chief."""
+    lock = host.locator(f"host-forms th[data-module='{module}'] [data-form-act=lock-all]")
+    press(lock)
+    expect(lock).to_be_hidden()
+
 
 def board_row(page: Page, competitor: str) -> Locator:
     """Return the row of a competitor on the board."""

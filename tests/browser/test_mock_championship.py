@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import people
 from tests.browser.mock_scheme import write_mock
-from tests.browser.room_pages import Sheet, board_row, is_live, join, links_of_judges, take_seat
+from tests.browser.room_pages import Sheet, board_row, is_live, join, links_of_judges, lock_all, press, take_seat
 
 NewPerson = Callable[..., Page]
 
@@ -195,38 +195,17 @@ def score_again(hall: Hall) -> None:
         sheet.shows("A1.J1", "0.83")
 
 
-def press(button: Locator) -> None:
-    """Press a button as somebody without a mouse does: behind a dialog that still stands open it takes no focus."""
-    expect(button).to_be_visible()
-    focused = "button => { button.focus(); return document.activeElement === button; }"
-    button.page.wait_for_function(focused, arg=button.element_handle())
-    button.page.keyboard.press("Enter")
-
-
-def strip(sheet: Sheet, module: int) -> Locator:
-    """Return the form of this module on a sheet."""
-    return sheet.page.locator(f"form-bar [data-module='{module}']")
-
-
 def check_and_sign(hall: Hall, module: int, name: str) -> None:
     """The coordinator checks; everybody who marked signs, the coordinator in a compatriot's place."""
-    hall.coordinator.choose(name)
-    press(strip(hall.coordinator, module).locator("[data-form-act=check]"))
-    expect(strip(hall.coordinator, module)).to_have_attribute("data-progress", "checked")
+    hall.coordinator.check(name, module)
     for sheet in hall.panel(name):
-        sheet.choose(name)
-        press(strip(sheet, module).locator("[data-form-act=sign]"))
-        press(sheet.page.locator("#sign-dialog [data-action=sign]"))
-        expect(sheet.page.locator("#sign-dialog")).to_be_hidden()
-        expect(strip(sheet, module).locator("[data-form-act=sign]")).to_be_hidden()
-    expect(strip(hall.coordinator, module)).to_have_attribute("data-progress", "signed")
+        sheet.sign(name, module)
+    expect(hall.coordinator.form(module)).to_have_attribute("data-progress", "signed")
 
 
 def lock_and_release(hall: Hall, module: int) -> None:
     """The chief locks every signed form, and shows the marks of the module."""
-    lock = hall.host.locator(f"host-forms th[data-module='{module}'] [data-form-act=lock-all]")
-    press(lock)
-    expect(lock).to_be_hidden()
+    lock_all(hall.host, module)
     press(hall.host.locator(f"[data-opens=release-{module}]"))
     press(hall.host.locator(f"#release-{module} [data-command='module.release']"))
     expect(hall.host.locator(f"#release-{module}")).to_be_hidden()
@@ -269,7 +248,7 @@ def dispute(hall: Hall) -> None:
     expect(own.locator(".dispute")).to_have_attribute("data-state", "accepted")
     judge = hall.judges[0]
     judge.choose(DANA)
-    expect(strip(judge, 1).locator("[data-field=version]")).to_have_text("version 2")
+    expect(judge.form().locator("[data-field=version]")).to_have_text("version 2")
     judge.press("A1.M1", "full")
     judge.shows("A1.M1", "1.00")
     check_and_sign(hall, 1, DANA)

@@ -87,48 +87,6 @@ def _score(page: Page, score: int, number: int = 0) -> None:
     _aspect(page, "J", number).locator(f"[data-score='{score}']").click()
 
 
-@pytest.mark.again
-def test_marks_reach_every_screen_and_judgement_stays_blind_until_all_are_in(room: RoomOnScreen) -> None:
-    competitor = room.competitor("Aigerim Demo", viewport=people.PHONE)
-    judges = [room.judge(seat) for seat in range(3)]
-    board = room.board()
-    room.start()
-    _aspect(judges[0], "M").locator("[data-action=full]").click()
-    maximum = _aspect(judges[0], "M").get_attribute("data-maximum") or ""
-    for page in judges:
-        expect(_figure(_aspect(page, "M"))).to_have_text(maximum)
-    expect(board.locator("[data-field=total]")).to_have_text(maximum)
-    expect(competitor.locator("[data-field=total]")).to_have_text(maximum)
-    expect(room.host.locator("td.matrix-total [data-field=total]").first).to_have_text(maximum)
-
-    _score(judges[0], 3)
-    _score(judges[1], 2)
-    expect(_aspect(judges[2], "J").locator("[data-field=jury-words]")).to_contain_text("2 of 3 are in")
-    faces = _aspect(judges[2], "J").locator(".jury-face")
-    expect(faces).to_have_text(["•", "•", ""])
-    _score(judges[2], 3)
-    for page in judges:
-        expect(_aspect(page, "J")).to_have_attribute("data-state", "marked")
-        expect(_aspect(page, "J").locator(".jury-face")).to_have_text(["3", "2", "3"])
-
-
-def test_a_spread_asks_all_judges_to_discuss_and_score_again(room: RoomOnScreen) -> None:
-    room.competitor("Timur Demo")
-    judges = [room.judge(seat) for seat in range(3)]
-    room.start()
-    for page, score in zip(judges, (0, 2, 1), strict=True):
-        _score(page, score)
-    for page in judges:
-        expect(_aspect(page, "J")).to_have_attribute("data-state", "discuss")
-        expect(_aspect(page, "J").locator("[data-field=jury-words]")).to_contain_text("0 · 2 · 1")
-    expect(room.host.locator(".host-notices")).to_contain_text("scores 0 · 2 · 1")
-    for page in judges:
-        _score(page, 1)
-    for page in judges:
-        expect(_aspect(page, "J")).to_have_attribute("data-state", "marked")
-    expect(room.host.locator(".host-notices li")).to_have_count(0)
-
-
 def test_marks_given_without_a_network_wait_survive_a_reload_and_arrive(
     room: RoomOnScreen, complaints: people.Complaints
 ) -> None:

@@ -1,12 +1,14 @@
 """Championships, and the rules that each of them is held by."""
 
+import zoneinfo
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
@@ -139,6 +141,13 @@ class Championship(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a time zone that nobody could reckon the schedule in."""
+        super().clean()
+        if self.time_zone not in zoneinfo.available_timezones():
+            words = gettext("“%(zone)s” is no time zone that is known. Write it as “Asia/Almaty”.")
+            raise ValidationError({"time_zone": words % {"zone": self.time_zone}})
 
     @property
     def is_frozen(self) -> bool:

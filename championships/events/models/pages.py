@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 from wagtail.search import index
@@ -58,6 +59,20 @@ class ChampionshipIndexPage(BasePage):
         return {**super().get_context(request, *args, **keywords), "groups": calendar.groups_below(self)}
 
 
+class ChampionshipPageForm(WagtailAdminPageForm):
+    """The form of a championship's page in the editor."""
+
+    initial: dict[str, Any]
+
+    def __init__(self, *args: Any, **keywords: Any) -> None:
+        """Begin a new page with the latest championship that has none yet: whoever founds one writes its page next."""
+        super().__init__(*args, **keywords)
+        latest = Championship.objects.filter(pages=None).order_by("-pk").first()
+        if self.instance.pk is None and latest is not None:
+            known = {"championship": latest.pk, "title": latest.name, "slug": latest.slug}
+            self.initial = {**self.initial, **known}
+
+
 class ChampionshipPage(BasePage):
     """What the public reads about one championship, in one language."""
 
@@ -104,6 +119,7 @@ class ChampionshipPage(BasePage):
     subpage_types: ClassVar[list[str]] = ["events.ChampionshipNewsPage"]
     page_description = _("One championship: dates, place, what to know, and its results once they are published.")
     template = "events/championship_page.html"
+    base_form_class = ChampionshipPageForm
 
     content_panels: ClassVar[list[Panel]] = [
         *Page.content_panels,

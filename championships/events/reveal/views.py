@@ -136,6 +136,8 @@ def _publish(request: HttpRequest, ceremony: Ceremony) -> None:
         return
     words = ngettext("%(count)s result is published.", "%(count)s results are published.", count)
     messages.success(request, words % {"count": count})
+    if ceremony.championship.is_frozen:
+        messages.info(request, _("The championship is frozen: the public sees them when the desk shows the results."))
 
 
 def _sayings(request: HttpRequest) -> dict[int, str]:

@@ -13,12 +13,13 @@ from championships.events.correcting import correct, corrections_of
 from championships.events.desk_lists import desk_lines
 from championships.events.forms import CorrectionForm
 from championships.events.freezing import freeze, thaw
-from championships.events.models import Championship, ResultState, SkillResult
+from championships.events.models import Championship, ChampionshipIndexPage, ResultState, SkillResult
 from championships.events.past_results.planning import CIS
 from championships.events.publishing import publish
 from championships.events.recomputing import differences
 from championships.events.refusals import EventRefused
-from championships.events.sources import source_of
+from championships.events.sections import url_of
+from championships.events.sources import address_of, source_of
 from championships.events.views.doors import championship_of, chief_of, say
 from people.access import refuse, role_required, signed_in
 from people.permissions import may_confirm_results, may_publish_results, may_run_championships
@@ -39,6 +40,7 @@ def results_desk(request: HttpRequest, slug: str) -> HttpResponseBase:
         "championship": championship,
         "lines": lines,
         "page": championship.public_page(),
+        "list_of_championships": ChampionshipIndexPage.objects.live().order_by("pk").first(),
         "is_organiser": chief is None,
         "waiting": sum(line.public_differs for line in lines) if championship.is_frozen else 0,
     }
@@ -76,8 +78,17 @@ def result_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "is_organiser": may_run_championships(request.user),
         "is_export": result.source.startswith(CIS),
         "is_own": championship.needs_second_person and result.sent_by_id == signed_in(request).pk,
+        "public_url": _public_url(result),
     }
     return render(request, "events/desk/result.html", context)
+
+
+def _public_url(result: SkillResult) -> str:
+    """Return where the public reads this result; empty where it does not see it."""
+    page, skill = result.championship.public_page(), result.contested_skill
+    if page is None or skill is None or skill.public_result_id != result.pk:
+        return ""
+    return url_of(page, "skills", skill.pk)
 
 
 @require_POST
@@ -122,6 +133,7 @@ def correct_result(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "form": form,
         "typed": typed,
         "differences": [] if typed else differences(result),
+        "marks_url": address_of(result.source),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "events/desk/correct.html", context, status=status)

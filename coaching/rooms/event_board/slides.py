@@ -1,18 +1,17 @@
 """What stands on the board of a championship: a slide for each room at work, and for each other skill its public result."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
-from championships.events.models import Championship, ContestedSkill, ResultRow, SkillResult
+from championships.events.models import Championship, ContestedSkill, ResultRow
 from championships.events.skill_names import titles_of
 from championships.events.standings import name_of
-from championships.schemes.folding import alike
 from coaching.rooms.event_board.running import rooms_at_work, rows_of, states_of
+from coaching.rooms.marked_skills import skills_of
 from coaching.rooms.models import BoardNames, BoardPolicy, Room
 from coaching.rooms.protocol import RowSeen
-from coaching.rooms.publishing import KIND
 from coaching.rooms.state import RoomState
 
 
@@ -50,7 +49,7 @@ def slides_of(championship: Championship, rooms: Sequence[Room] | None = None) -
     rooms = rooms_at_work(championship) if rooms is None else rooms
     skills = list(championship.skills.select_related("skill", "public_result").prefetch_related("public_result__rows"))
     titles = titles_of(skills)
-    skill_of = _skills_of(rooms, skills, titles, championship)
+    skill_of = skills_of(rooms, skills, titles, championship)
     states = states_of(rooms, championship.frozen_at)
     order = {skill.pk: number for number, skill in enumerate(skills)}
     live = [_live(room, states[room.pk], skill_of.get(room.pk), titles) for room in rooms if room.pk in states]
@@ -59,33 +58,6 @@ def slides_of(championship: Championship, rooms: Sequence[Room] | None = None) -
     busy = {slide["skill"] for slide in live}
     results = [_result(skill, titles[skill.pk]) for skill in skills if skill.public_result and skill.pk not in busy]
     return sorted([*live, *results], key=lambda slide: order.get(slide["skill"] or 0, len(order)))
-
-
-def _skills_of(
-    rooms: Sequence[Room], skills: Sequence[ContestedSkill], titles: Mapping[int, str], championship: Championship
-) -> dict[Any, int]:
-    """Return which skill each room marks: the one that took a result from it, or has its scheme, or its title."""
-    if not rooms:
-        return {}
-    sources = SkillResult.objects.filter(championship=championship, source__in=[f"{KIND}:{room.pk}" for room in rooms])
-    by_source = dict(sources.values_list("source", "contested_skill"))
-    by_scheme = _alone((skill.scheme_version_id, skill.pk) for skill in skills if skill.scheme_version_id)
-    by_title = _alone((alike(name), skill.pk) for skill in skills for name in {titles[skill.pk], str(skill)})
-    found = {}
-    for room in rooms:
-        key = by_source.get(f"{KIND}:{room.pk}") or by_scheme.get(room.scheme_version_id)
-        key = key or by_title.get(alike(room.title))
-        if key is not None:
-            found[room.pk] = key
-    return found
-
-
-def _alone(pairs: Any) -> dict[Any, int]:
-    """Return by each name the one key that has it; a name of several says nothing."""
-    known: dict[Any, set[int]] = {}
-    for name, key in pairs:
-        known.setdefault(name, set()).add(key)
-    return {name: next(iter(keys)) for name, keys in known.items() if len(keys) == 1}
 
 
 def _live(room: Room, state: RoomState, skill: int | None, titles: Mapping[int, str]) -> Slide:

@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from championships.events.models import ResultState, SkillResult
+from championships.events.models import ContestedSkill, ResultState, SkillResult
+from championships.events.sections import url_of
 from championships.marking import Part
 from coaching.rooms.analysis.heat import share
 from coaching.rooms.forms import PublishForm
+from coaching.rooms.marked_skills import skill_marked_in
 from coaching.rooms.models import Room, RoomStatus
 from coaching.rooms.protocol import View
 from coaching.rooms.publishing import publish_results
@@ -26,7 +28,7 @@ from coaching.rooms.views.doors import Visit, room_page
 from coaching.rooms.views.outline import outline_of
 from people.access import role_required
 from people.models import User
-from people.permissions import may_publish_results
+from people.permissions import may_publish_results, may_run_championships
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,12 @@ def publish(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Publish the results of the room on a championship's public page."""
     user = request.user
     assert isinstance(user, User)  # noqa: S101 -- the host is signed in; this tells the type checker
-    form = PublishForm(request.POST or None, initial=_proposed(visit.room))
+    marked = skill_marked_in(visit.room)
+    form = PublishForm(request.POST or None, initial=_proposed(visit.room, marked))
     if request.method == "POST" and form.is_valid():
+        skill = marked if _is_named(marked, form) else None
         try:
-            result = publish_results(actor=user, room=visit.room, **form.cleaned_data)
+            result = publish_results(actor=user, room=visit.room, contested_skill=skill, **form.cleaned_data)
         except CommandRefused as refusal:
             form.take_refusal(refusal)
         else:
@@ -151,21 +155,40 @@ def publish(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "rooms/results/publish.html", context)
 
 
-def _proposed(room: Room) -> dict[str, object]:
+def _proposed(room: Room, marked: ContestedSkill | None) -> dict[str, object]:
     """Return where the results would go: to the championship that the room was opened for, under its skill."""
     return {
         "championship": room.championship_id,
-        "skill_title": room.scheme_version.scheme.skill_name or room.title,
+        "skill_title": str(marked) if marked else room.scheme_version.scheme.skill_name or room.title,
     }
 
 
+def _is_named(marked: ContestedSkill | None, form: PublishForm) -> bool:
+    """Return whether the results go where they were proposed to go: to the skill that the room marks."""
+    said = form.cleaned_data
+    return marked is not None and (said["championship"].pk, said["skill_title"]) == (
+        marked.championship_id,
+        str(marked),
+    )
+
+
 def _published(request: HttpRequest, room: Room, result: SkillResult) -> HttpResponse:
-    """Say what is done and lead to the public page, or back to the results where the public sees nothing yet."""
+    """Say what is done and lead to where the public reads it, or to what comes next where it sees nothing yet."""
     if result.state != ResultState.PUBLISHED:
         messages.success(
             request, _("The results are handed over. Somebody else confirms them before they are published.")
         )
-        return redirect("rooms:results", room.pk)
+        return redirect(_before_it_is_public(request, room, result))
     messages.success(request, _("The results are published."))
     page = result.championship.public_page()
-    return redirect(page.get_url(request) if page else reverse("rooms:results", args=[room.pk]))
+    skill = ContestedSkill.objects.filter(public_result=result).first()
+    if page is None or skill is None:
+        return redirect(_before_it_is_public(request, room, result))
+    return redirect(url_of(page, "skills", skill.pk))
+
+
+def _before_it_is_public(request: HttpRequest, room: Room, result: SkillResult) -> str:
+    """Return where whoever handed a result over sees how final it is: organisers at the desk, others in the room."""
+    if may_run_championships(request.user):
+        return reverse("events:desk_result", args=[result.championship.slug, result.pk])
+    return reverse("rooms:results", args=[room.pk])

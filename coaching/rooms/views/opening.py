@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from championships.schemes.models import SchemeVersion
 from championships.schemes.permissions import visible_schemes
 from coaching.rooms.kind_words import kind_words
 from coaching.rooms.models import RoomKind
-from coaching.rooms.opening import open_room
+from coaching.rooms.opening import LONGEST_TITLE, open_room
 from coaching.rooms.opening_forms import QuickAspects, QuickSheetForm, RoomForm, sub_criteria_of
 from coaching.rooms.quick_sheets import QuickAspect, make_sheet
 from coaching.rooms.refusals import CommandRefused
@@ -113,7 +113,7 @@ def _query(request: HttpRequest) -> str:
 def _initial(request: HttpRequest, version: SchemeVersion) -> dict[str, Any]:
     codes = request.GET.getlist("sub_criterion")
     offered = sub_criteria_of(version)
-    title = request.GET.get("title", "")[:200]
+    title = request.GET.get("title", "")[:LONGEST_TITLE]
     module = _uuid(request.GET.get("module", ""))
     kind = request.GET.get("kind", "")
     return {
@@ -165,8 +165,8 @@ def _choices(version: SchemeVersion, form: RoomForm) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(may_host_rooms)
 def quick_sheet(request: HttpRequest) -> HttpResponse:
-    """Make a small scheme of a few aspects, and go on to the room."""
-    form = QuickSheetForm(request.POST or None)
+    """Make a small scheme of a few aspects, and go on to the room, with what the address says about it."""
+    form = QuickSheetForm(request.POST or None, initial={"title": request.GET.get("title", "")[:LONGEST_TITLE]})
     lines = QuickAspects(
         request.POST or None, initial=[{"kind": "M"}] * QUICK_LINES if request.method != "POST" else None
     )
@@ -174,8 +174,9 @@ def quick_sheet(request: HttpRequest) -> HttpResponse:
         aspects = [QuickAspect(**line) for line in lines.cleaned_data[:MOST_QUICK_LINES] if line.get("name")]
         if aspects:
             version = make_sheet(host=signed_in(request), title=form.cleaned_data["title"], aspects=aspects)
-            query = QueryDict(mutable=True)
-            query.update({"scheme": str(version.pk), "title": version.scheme.title})
+            query = request.GET.copy()
+            query["scheme"] = str(version.pk)
+            query.setdefault("title", version.scheme.title)
             return redirect(f"{reverse('rooms:new')}?{query.urlencode()}")
         form.add_error(None, _("Name at least one aspect and say how many marks it brings."))
     context = {"form": form, "lines": lines, "crumbs": crumbs(_("A quick sheet"))}

@@ -89,6 +89,7 @@ def test_a_chief_expert_sees_the_own_skill_alone(event: Event) -> None:
     text = words(client, at(event, "desk"))
     assert "Web technologies" in text
     assert "Bakery" not in text
+    assert f'href="{at(event, "desk")}"' in words(client, reverse("pages:desk"))
     assert client.get(at(event, "desk_result", other.pk)).status_code == 404
     client.post(at(event, "desk_step", result.pk), {"to": "confirm"})
     assert SkillResult.objects.get(pk=result.pk).state == "confirmed"

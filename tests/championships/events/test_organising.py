@@ -91,6 +91,9 @@ def test_a_championship_is_founded_and_its_rules_changed(event: Event, organiser
     made.refresh_from_db()
     assert made.place == "Sayan"
     assert AuditEntry.objects.filter(action="championship.changed").get().data["after"] == {"place": "Sayan"}
+    for unknown in ("Mars/Olympus", "Almaty", "../Almaty", ""):
+        with pytest.raises(EventRefused, match=r"time zone|blank"):
+            founding.change_rules(actor=event.organiser, championship=made, time_zone=unknown)
 
 
 def test_a_frozen_championship_keeps_what_its_pages_say(event: Event) -> None:

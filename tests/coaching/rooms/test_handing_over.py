@@ -17,7 +17,7 @@ from championships.events.publicity import register_person
 from championships.events.publishing import ResultsRefused, publish
 from championships.events.recomputing import differences
 from coaching.rooms import event_log
-from coaching.rooms.models import AspectMark, RoomEvent
+from coaching.rooms.models import AspectMark, Room, RoomEvent
 from coaching.rooms.publishing import publish_results
 from coaching.rooms.snapshot import load_state
 from coaching.rooms.state import replay
@@ -120,3 +120,16 @@ def test_a_room_finds_its_skill_by_the_title_where_people_are_entered(skill: Con
     result = SkillResult.objects.get()
     assert result.contested_skill == skill
     assert {row.public_name == row.name for row in result.rows.all()} == {False}
+
+
+def test_a_room_of_a_championship_goes_to_the_skill_that_it_is_called_after(skill: ContestedSkill) -> None:
+    built = ended()
+    ContestedSkill.objects.filter(pk=skill.pk).update(title="Web technologies", number="17")
+    Room.objects.filter(pk=built.room.pk).update(championship=skill.championship, title="17 Web technologies")
+    client = Client()
+    client.force_login(built.host)
+    address = reverse("rooms:publish", args=[built.room.pk])
+    proposed = client.get(address).context["form"].initial
+    assert proposed == {"championship": skill.championship_id, "skill_title": "17 Web technologies"}
+    client.post(address, {**proposed, "command_id": str(uuid4())})
+    assert SkillResult.objects.get().contested_skill == ContestedSkill.objects.get()
