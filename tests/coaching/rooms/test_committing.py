@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -116,7 +116,7 @@ def test_who_is_removed_while_a_command_waits_for_the_room_is_turned_away() -> N
                 pass
             Participant.objects.filter(pk=built.judges[0].participant.pk).update(status=ParticipantStatus.REMOVED)
         assert codes(waiting.result()) == ["removed"]
-        thread.submit(connection.close).result()
+        thread.submit(connections.close_all).result()
 
 
 def _somebody_waits() -> bool:
