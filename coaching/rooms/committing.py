@@ -19,16 +19,18 @@ from django.utils import translation
 from coaching.rooms import doorbell
 from coaching.rooms.access import Visit, socket_visit
 from coaching.rooms.actors import ParticipantActor
-from coaching.rooms.event_log import LoggedEvent, Pen
-from coaching.rooms.execution import SENT_OUT, audience_of, command_for, execute, locked_rooms, perform, reply_to
-from coaching.rooms.joining import participants_by_secret, secret_in
-from coaching.rooms.ledger import Ledger
+from coaching.rooms.event_log import LoggedEvent, Pen, events_of
+from coaching.rooms.execution import SENT_OUT, audience_of, command_for, execute, lock_on, perform, reply_to
+from coaching.rooms.joining import holders, keys_to, secret_in
+from coaching.rooms.ledger import Ledger, competitors_with_totals, marks_at
 from coaching.rooms.models import Participant, Room
+from coaching.rooms.prepared import answers
 from coaching.rooms.protocol import COMMANDS, CloseCode, read_data
 from coaching.rooms.protocol.fields import PANEL
 from coaching.rooms.refusals import AccessRefused, CommandRefused, ParticipantRemoved, RoomUnknown
 from coaching.rooms.sheet import sheet_of
 from coaching.rooms.threads import Together, writing
+from coaching.rooms.trips import write
 
 log = logging.getLogger(__name__)
 
@@ -172,21 +174,31 @@ class _Together:
 
     def __init__(self, orders: list[Order]) -> None:
         self._orders = orders
-        self._rooms = locked_rooms({order.room_id for order in orders})
-        secrets = {secret_in(order.room_id, order.cookies) for order in orders}
-        self._known = participants_by_secret(secrets - {""})
-        self._pen = Pen({(order.room_id, UUID(order.id)) for order in orders})
+        secrets = {secret_in(order.room_id, order.cookies) for order in orders} - {""}
+        competitors, measurements = _named(orders)
+        # The rooms come first: whatever else is read is read when they are locked.
+        rooms, keys, earlier, people, marks = answers(
+            [
+                lock_on({order.room_id for order in orders}),
+                keys_to(secrets),
+                events_of({(order.room_id, UUID(order.id)) for order in orders}),
+                competitors_with_totals(competitors),
+                marks_at(measurements),
+            ]
+        )
+        self._rooms: dict[UUID, Room] = {room.pk: room for room in rooms}
+        self._known = holders(secrets, keys)
+        self._pen = Pen(earlier)
         self._ledger = Ledger()
-        self._ledger.gather(*_named(orders))
-        self._ledger.gather_rules(self._rooms.values())
+        self._ledger.gather(people, measurements, marks)
+        self._ledger.gather_rules(rooms)
         self._events: list[LoggedEvent] = []
         self._writes = 0
 
     def carried_out(self) -> list[Outcome]:
         with connection.execute_wrapper(self._counted):
             outcomes = [self._carried_out(order) for order in self._orders]
-        self._ledger.write()
-        self._pen.write()
+        write([*self._ledger.statements(), *self._pen.statements()])
         events = self._events
         transaction.on_commit(lambda: doorbell.ring_all(events), robust=True)
         return outcomes

@@ -12,7 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from coaching.rooms.models import Participant, Room, RoomEvent
-from coaching.rooms.prepared import Prepared
+from coaching.rooms.prepared import Prepared, Question, question
+from coaching.rooms.trips import Statement, change, insertion
 from people.models import User
 
 READ_AT_ONCE = 1000
@@ -85,10 +86,9 @@ def moment(at: datetime) -> str:
 class Pen:
     """Writes the events of one transaction, and where their rooms have got to, all at once at its end."""
 
-    def __init__(self, commands: Iterable[tuple[UUID, UUID]]) -> None:
-        """Look up which of the `commands` (room and id), of rooms that are locked, have become events already."""
-        wanted = set(commands)
-        self._events = {(row.room_id, row.command_id): LoggedEvent.from_row(row) for row in _events_of(wanted)}
+    def __init__(self, earlier: Iterable[RoomEvent]) -> None:
+        """Begin with what commands of the transaction have become `earlier`, read when their rooms were locked."""
+        self._events = {(row.room_id, row.command_id): LoggedEvent.from_row(row) for row in earlier}
         self._rows: list[RoomEvent] = []
         self._rooms: dict[UUID, Room] = {}
         self._changed: set[str] = set()
@@ -105,23 +105,18 @@ class Pen:
         self._changed |= {"seq", "last_hash", *changed}
         return event
 
-    def write(self) -> None:
-        """Write everything."""
-        if not self._rows:
-            return
-        RoomEvent.objects.bulk_create(self._rows)
-        if len(self._rooms) > 1:
-            Room.objects.bulk_update(self._rooms.values(), sorted(self._changed))
-            return
-        for room in self._rooms.values():
-            room.save(update_fields=self._changed)
+    def statements(self) -> list[Statement]:
+        """Return what writes everything."""
+        rooms = [change(room, sorted(self._changed)) for room in self._rooms.values()]
+        return [insertion(self._rows), *rooms] if self._rows else []
 
 
-def _events_of(commands: Collection[tuple[UUID, UUID]]) -> Iterable[RoomEvent]:
+def events_of(commands: Collection[tuple[UUID, UUID]]) -> Question[RoomEvent]:
+    """Return the question for the events that these commands (room and id) have become, and maybe others."""
     if len(commands) == 1:
-        return _EVENT_OF_ONE.rows(*next(iter(commands)))
+        return _EVENT_OF_ONE.about(*next(iter(commands)))
     rows = RoomEvent.objects.filter(command_id__in={command_id for _, command_id in commands})
-    return rows.filter(room__in={room_id for room_id, _ in commands})
+    return question(rows.filter(room__in={room_id for room_id, _ in commands}))
 
 
 _EVENT_OF_ONE = Prepared(lambda room, command: RoomEvent.objects.filter(room=room, command_id=command))

@@ -7,7 +7,7 @@ The same command id again gives the same answer and changes nothing.
 `perform` works on a room that is already locked: several commands may be performed in one transaction.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,7 +26,7 @@ from coaching.rooms.event_log import LoggedEvent, Pen
 from coaching.rooms.facts import room_facts
 from coaching.rooms.ledger import Ledger
 from coaching.rooms.models import Participant, ParticipantStatus, Room, RoomHost
-from coaching.rooms.prepared import Prepared
+from coaching.rooms.prepared import Prepared, Question, question
 from coaching.rooms.protocol import COMMANDS, CommandKind, View, read_data
 from coaching.rooms.refusals import CommandRefused
 from coaching.rooms.rendering import event_seen
@@ -127,11 +127,9 @@ def locked_room(room_id: UUID) -> Room:
     return room
 
 
-def locked_rooms(room_ids: Iterable[UUID]) -> dict[UUID, Room]:
-    """Return those of the rooms that there are, locked in the order that every process locks them in."""
-    keys = set(room_ids)
-    found = _ONE_LOCKED.rows(*keys) if len(keys) == 1 else _lockable().filter(pk__in=keys).order_by("pk")
-    return {room.pk: room for room in found}
+def lock_on(rooms: Collection[UUID]) -> Question[Room]:
+    """Return the question for these rooms, which locks them in the order that every process locks them in."""
+    return _ONE_LOCKED.about(*rooms) if len(rooms) == 1 else question(_lockable().filter(pk__in=rooms).order_by("pk"))
 
 
 def _lockable() -> QuerySet[Any]:

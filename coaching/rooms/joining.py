@@ -3,7 +3,7 @@
 A browser keeps a secret; the database keeps its digest. The public id of a participant opens nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -28,7 +28,7 @@ from coaching.rooms.models import (
 )
 from coaching.rooms.names import clean_name, clean_organisation, told_apart
 from coaching.rooms.numbers import next_number
-from coaching.rooms.prepared import Prepared
+from coaching.rooms.prepared import Prepared, Question, question
 from coaching.rooms.refusals import CommandRefused, RoomNotFound, SeatLinkInvalid
 from people.guests import new_secret, secret_digest
 from people.models import User
@@ -265,11 +265,21 @@ def _keys(**which: object) -> QuerySet[ParticipantKey]:
 _ONE_KEY = Prepared(lambda digest: _keys(digest=digest))
 
 
-def participants_by_secret(secrets: Iterable[str]) -> dict[str, Participant]:
-    """Return who holds each of these secrets, of whatever room, removed or not; one query for all."""
+def keys_to(secrets: Collection[str]) -> Question[ParticipantKey]:
+    """Return the question for the keys that these secrets are, each with its participant."""
+    digests = [secret_digest(secret) for secret in secrets]
+    return _ONE_KEY.about(*digests) if len(digests) == 1 else question(_keys(digest__in=digests))
+
+
+def holders(secrets: Iterable[str], keys: Iterable[ParticipantKey]) -> dict[str, Participant]:
+    """Return who holds each of these secrets, of whatever room, removed or not; `keys` are those to the secrets."""
     by_digest = {secret_digest(secret): secret for secret in secrets}
-    keys = _ONE_KEY.rows(*by_digest) if len(by_digest) == 1 else _keys(digest__in=by_digest)
     return {by_digest[key.digest]: key.participant for key in keys}
+
+
+def participants_by_secret(secrets: Collection[str]) -> dict[str, Participant]:
+    """Return what `holders` would; one query for all."""
+    return holders(secrets, keys_to(secrets).rows())
 
 
 def participant_from_cookies(room: Room, cookies: Mapping[str, str]) -> Participant | None:

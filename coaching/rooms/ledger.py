@@ -3,7 +3,7 @@
 A command that is alone reads and writes as it goes, with the same code.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from typing import TypeVar
 from uuid import UUID
@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from coaching.rooms.models import AspectMark, CompetitorTotal, MarkingForm, Participant, ParticipantRole, Room, SignOff
-from coaching.rooms.prepared import Prepared
+from coaching.rooms.prepared import Prepared, Question, question
 from coaching.rooms.seating import panel_rows
+from coaching.rooms.trips import Statement, change, insertion
 
 Row = TypeVar("Row", AspectMark, CompetitorTotal)
 Place = tuple[UUID, int]
@@ -66,13 +67,14 @@ class Ledger:
         """Read forms anew from now on: a command has changed some."""
         self._forms = {}
 
-    def gather(self, competitors: Collection[UUID], measurements: Collection[Place]) -> None:
-        """Read these competitors with their totals, and the marks of these (competitor, measurement aspect)."""
-        people = _ONE_COMPETITOR.rows(*competitors) if len(competitors) == 1 else _competitors(pk__in=competitors)
-        self._competitors = {person.pk: person for person in people}
+    def gather(
+        self, competitors: Iterable[Participant], measurements: Collection[Place], marks: Iterable[AspectMark]
+    ) -> None:
+        """Take in competitors with their totals, and all marks of these (competitor, measurement aspect)."""
+        self._competitors = {person.pk: person for person in competitors}
         self._totals = {key: person.total for key, person in self._competitors.items() if hasattr(person, "total")}
         self._marks = dict.fromkeys(measurements)
-        for mark in _marks_at(measurements):
+        for mark in marks:
             if (place := (mark.competitor_id, mark.aspect_id)) in self._marks:
                 self._marks[place] = mark
 
@@ -113,28 +115,38 @@ class Ledger:
         else:
             row.save(update_fields=TOTAL_FIELDS)
 
-    def write(self) -> None:
-        """Write what was kept until now."""
-        _write(AspectMark, self._new_marks.values(), ("competitor", "aspect"), MARK_FIELDS)
-        _write(CompetitorTotal, self._new_totals.values(), ("competitor",), TOTAL_FIELDS)
+    def statements(self) -> list[Statement]:
+        """Return what writes everything that was kept until now, which is kept no longer."""
+        marks, totals = list(self._new_marks.values()), list(self._new_totals.values())
         self._new_marks.clear()
         self._new_totals.clear()
+        return [
+            *_writing(marks, ("competitor", "aspect"), MARK_FIELDS),
+            *_writing(totals, ("competitor",), TOTAL_FIELDS),
+        ]
 
 
-def _write(model: type[Row], rows: Collection[Row], unique: Collection[str], fields: Collection[str]) -> None:
-    """Write the rows in one statement, those that are there already in their place.
+def _writing(rows: Sequence[Row], unique: Collection[str], fields: Collection[str]) -> list[Statement]:
+    """Return the statement that writes the rows, those that are there already in their place; none without rows.
 
     One row is known to be there or not, as its room is locked: a plain statement costs half of an upsert.
     """
     if len(rows) > 1:
-        made = [_as_new(row) for row in rows]
-        model.objects.bulk_create(made, update_conflicts=True, unique_fields=unique, update_fields=fields)
-        return
-    for row in rows:
-        if row.pk is None:
-            row.save(force_insert=True)
-        else:
-            row.save(update_fields=fields)
+        return [insertion(rows, unique, fields)]
+    return [insertion([row]) if row.pk is None else change(row, fields) for row in rows]
+
+
+def competitors_with_totals(keys: Collection[UUID]) -> Question[Participant]:
+    """Return the question for these competitors, of whatever room."""
+    return _ONE_COMPETITOR.about(*keys) if len(keys) == 1 else question(_competitors(pk__in=keys))
+
+
+def marks_at(places: Collection[Place]) -> Question[AspectMark]:
+    """Return the question for the marks at these places, and maybe others."""
+    if len(places) == 1:
+        return _ONE_MARK.about(*next(iter(places)))
+    competitors, aspects = {competitor for competitor, _ in places}, {aspect for _, aspect in places}
+    return question(AspectMark.objects.filter(competitor__in=competitors, aspect__in=aspects))
 
 
 def _competitors(**which: object) -> QuerySet[Participant]:
@@ -142,20 +154,5 @@ def _competitors(**which: object) -> QuerySet[Participant]:
     return Participant.objects.filter(role=ParticipantRole.COMPETITOR, **which).select_related("total")
 
 
-def _marks_at(places: Collection[Place]) -> Iterable[AspectMark]:
-    """Return the marks at these places, and maybe others."""
-    if len(places) == 1:
-        return _ONE_MARK.rows(*next(iter(places)))
-    competitors, aspects = {competitor for competitor, _ in places}, {aspect for _, aspect in places}
-    return AspectMark.objects.filter(competitor__in=competitors, aspect__in=aspects) if places else ()
-
-
 _ONE_COMPETITOR = Prepared(lambda key: _competitors(pk=key))
 _ONE_MARK = Prepared(lambda competitor, aspect: AspectMark.objects.filter(competitor=competitor, aspect=aspect))
-
-
-def _as_new(row: Row) -> Row:
-    """Return a copy without a key, which takes the place of the row that is there."""
-    made = copy(row)
-    made.pk = None
-    return made

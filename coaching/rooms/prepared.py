@@ -1,22 +1,59 @@
-"""Queries that every mark asks: their SQL is built once, and not for every mark anew.
+"""Queries that every mark asks: their SQL is built once, and not for every mark anew, and they are asked together.
 
 Building the SQL of a query takes Django several times as long as sending it and making models of its rows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet, UUIDField
 from django.db.models.query import ModelIterable
+
+from coaching.rooms.trips import Statement, carried_out
 
 Row = TypeVar("Row", bound=Model)
 Value = UUID | str | int
 
 _UUID: "UUIDField[UUID, UUID]" = UUIDField()
 _LARGEST = 2**31 - 1
+
+
+class Question(Generic[Row]):
+    """A query whose SQL is built, and which is still to be asked. One that can find nothing has no statement."""
+
+    def __init__(self, compiler: Any, statement: Statement | None) -> None:
+        """Keep what to send; the compiler knows how the answer becomes models."""
+        self._compiler = compiler
+        self.statement = statement
+
+    def rows(self) -> list[Row]:
+        """Ask this question alone, and return what is found."""
+        return answers([self])[0]
+
+    def models(self, rows: Sequence[Any]) -> list[Row]:
+        """Return the models that the database's rows are."""
+        self._compiler.execute_sql = lambda **_: [rows]
+        return list(ModelIterable(_Asked(self._compiler)))  # type: ignore[arg-type]
+
+
+def question(found: QuerySet[Row]) -> Question[Row]:
+    """Return the question that the query set asks."""
+    compiler = found.query.get_compiler(DEFAULT_DB_ALIAS)
+    try:
+        return Question(compiler, compiler.as_sql())
+    except EmptyResultSet:
+        return Question(compiler, None)
+
+
+def answers(questions: Sequence[Question[Any]]) -> list[list[Any]]:
+    """Ask the questions together, in their order, and return what each finds."""
+    statements = [each.statement for each in questions if each.statement is not None]
+    found = iter([cursor.fetchall() for cursor in carried_out(statements)])
+    return [[] if each.statement is None else each.models(next(found)) for each in questions]
 
 
 class Prepared(Generic[Row]):
@@ -27,8 +64,8 @@ class Prepared(Generic[Row]):
         self._build = build
         self._built: dict[str, tuple[Any, str, tuple[Any, ...], list[int]]] = {}
 
-    def rows(self, *values: Value) -> list[Row]:
-        """Return the rows for these values, by one query."""
+    def about(self, *values: Value) -> Question[Row]:
+        """Return the question for these values."""
         connection = connections[DEFAULT_DB_ALIAS]
         if connection.vendor not in self._built:
             self._built[connection.vendor] = self._compiled(connection, values)
@@ -37,8 +74,8 @@ class Prepared(Generic[Row]):
         for place, value in zip(places, values, strict=True):
             given[place] = _for_database(value, connection)
         compiler = copy(kept)
-        compiler.connection, compiler.as_sql = connection, lambda: (sql, tuple(given))
-        return list(ModelIterable(_Asked(compiler)))  # type: ignore[arg-type]
+        compiler.connection = connection
+        return Question(compiler, (sql, given))
 
     def _compiled(self, connection: Any, values: tuple[Value, ...]) -> tuple[Any, str, tuple[Any, ...], list[int]]:
         """Return the compiler after its work, the SQL with its parameters, and where among them the values go."""

@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, wraps
+from threading import local
+from time import monotonic
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
@@ -16,6 +18,8 @@ from django.db import close_old_connections, connection
 
 WRITERS = 4
 READERS = 4
+JUST_NOW = 1.0
+"""For so many seconds after it has worked, a connection is not asked whether it still does."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -70,15 +74,25 @@ class Together(Generic[Item, Result]):
 
 
 def _tidy(function: Callable[P, R]) -> Callable[P, R]:
-    """Let a connection go that is too old or broken, as Django does around every request."""
+    """Let a connection go that is too old or broken, as Django does around every request.
+
+    Django also asks before each use whether the connection still works. That is a journey to the database, of which a
+    mark makes five, so one that has just worked is not asked. After an error it is asked in any case.
+    """
+    worked = local()
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         close_old_connections()
+        if monotonic() - getattr(worked, "at", -JUST_NOW) < JUST_NOW:
+            connection.health_check_done = True  # type: ignore[attr-defined]
+        worked.at = -JUST_NOW
         try:
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
+            worked.at = monotonic()
         finally:
             close_old_connections()
+        return result
 
     return run
 

@@ -17,6 +17,7 @@ from coaching.rooms.facts import TotalsFacts, totals_facts
 from coaching.rooms.ledger import Ledger
 from coaching.rooms.models import AspectMark, BoardPolicy, CompetitorTotal, Participant, Room
 from coaching.rooms.sheet import Sheet
+from coaching.rooms.trips import write
 
 LEVELS = ("criteria", "sub_criteria", "sections")
 COUNTS = "counts"
@@ -36,7 +37,7 @@ def take_in(room: Room, mark: AspectMark, before: Decimal | None, sheet: Sheet, 
         totals = changed(known, place, before, mark.mark)
     except (KeyError, ContradictoryTotals):
         log.warning("The totals of %s were added up anew.", mark.competitor_id)
-        ledger.write()
+        write(ledger.statements())
         return recompute(room, mark.competitor, sheet, ledger)
     detail = _with_path(row.jury_detail, totals, place)
     _write(room, row, totals, detail, ledger)

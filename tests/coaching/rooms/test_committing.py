@@ -1,10 +1,12 @@
 """Group commit: together is as alone, only faster; nobody is taken along by another's refusal."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection, connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +15,9 @@ from coaching.rooms.commands import HANDLERS
 from coaching.rooms.committing import Order, Outcome, carry_out
 from coaching.rooms.context import Context, Happening
 from coaching.rooms.event_log import LoggedEvent
+from coaching.rooms.execution import locked_room
 from coaching.rooms.joining import cookie_name
-from coaching.rooms.models import Participant, RoomEvent
+from coaching.rooms.models import Participant, ParticipantStatus, RoomEvent
 from coaching.rooms.refusals import CommandRefused
 from coaching.rooms.snapshot import load_state
 from coaching.rooms.state import replay
@@ -99,6 +102,27 @@ def test_whoever_was_removed_or_never_belonged_is_turned_away(built: Built) -> N
     outcomes = carry_out([measured(built, "1.00", seat=1), measured(built, "1.00"), foreign, nowhere])
     assert codes(outcomes) == ["removed", "ok", "not_allowed", "not_allowed"]
     assert [outcome.close_code for outcome in outcomes] == [4410, None, 4401, 4404]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks the whole database before it reads")
+def test_who_is_removed_while_a_command_waits_for_the_room_is_turned_away() -> None:
+    built = build()
+    with ThreadPoolExecutor(1) as thread:
+        with transaction.atomic():
+            locked_room(built.room.pk)
+            waiting = thread.submit(carry_out, [measured(built, "1.00")])
+            while not waiting.done() and not _somebody_waits():
+                pass
+            Participant.objects.filter(pk=built.judges[0].participant.pk).update(status=ParticipantStatus.REMOVED)
+        assert codes(waiting.result()) == ["removed"]
+        thread.submit(connections.close_all).result()
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone() is not None
 
 
 def test_what_a_refused_command_wrote_is_undone(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,9 +22,9 @@ def test_built_once_it_finds_the_rows_of_every_value() -> None:
         return found.select_related("total")
 
     prepared: Prepared[Participant] = Prepared(numbered)
-    first, second = (prepared.rows(built.room.pk, number) for number in (1, 2))
+    first, second = (prepared.about(built.room.pk, number).rows() for number in (1, 2))
 
     assert [[str(person.pk) for person in found] for found in (first, second)] == [[built.key(0)], [built.key(1)]]
     assert first[0].total.competitor_id == first[0].pk
-    assert prepared.rows(built.room.pk, 99) == []
+    assert prepared.about(built.room.pk, 99).rows() == []
     assert len(calls) == 1
