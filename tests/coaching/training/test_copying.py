@@ -11,7 +11,7 @@ from people.models import User
 from tests.coaching.training.conftest import body
 from tests.pages.growing import add
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 @pytest.fixture

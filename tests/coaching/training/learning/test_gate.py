@@ -22,7 +22,7 @@ from people.models import Role, User
 from tests.coaching.training.learning.conftest import new_person
 from tests.pages.growing import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 NOBODY = AnonymousUser()
 
 
