@@ -208,7 +208,7 @@ class Event:
         pages["the list of championships"].add_child(instance=own)
         found = {name: page.get_url() or "" for name, page in {**pages, "the championship": own}.items()}
         filled = sections.filled_sections(Championship.objects.all()).get(self.championship.pk, ())
-        over_all = {"the home page": home.get_url() or "", "the records": reverse("events:records")}
+        over_all = {"the home page": reverse("wagtail_serve", args=[""]), "the records": reverse("events:records")}
         return {**found, **over_all, **{f"its section {s.name}": f"{own.get_url()}{s.name}/" for s in filled}}
 
     def queries(self, address: str) -> dict[str, int]:
@@ -220,7 +220,8 @@ class Event:
         with override_settings(KEPT_ANSWERS=kept):
             Client().get(address)
             with CaptureQueriesContext(connection) as captured:
-                assert Client().get(address).status_code == 200
+                status = Client().get(address).status_code
+                assert status == 200, f"{address} answers {status}."
         return len(captured)
 
     def standings(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from base64 import b64decode
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from openpyxl import load_workbook
 from PIL import Image
 
 from championships.schemes.models import SchemeVersion
@@ -98,6 +100,12 @@ def full(index: TrainingIndexPage, version: SchemeVersion) -> TrainingModulePage
     return module
 
 
+def cells(workbook: str) -> list[Any]:
+    """Return what stands in a workbook: its bytes tell the second in which they were written, too."""
+    book = load_workbook(io.BytesIO(b64decode(workbook)))
+    return [(sheet.title, *sheet.iter_rows(values_only=True)) for sheet in book]
+
+
 def same(contents: dict[str, Any]) -> Any:
     """Return the contents without what may differ from one file to the next: ids, names of media, the moment, the address."""
     media = {f"{kind}-{name}" if not name.startswith(kind) else name: about
@@ -113,7 +121,8 @@ def same(contents: dict[str, Any]) -> Any:
             if set(value) == {"medium"}:
                 return told(value["medium"])
             if set(value) == {"elsewhere"}:
-                return contents["elsewhere"][value["elsewhere"]]
+                about = contents["elsewhere"][value["elsewhere"]]
+                return {**about, "workbook": cells(about["workbook"])} if "workbook" in about else about
             return {key: walk(each) for key, each in value.items() if key not in {"id", "slug"}}
         return value
 
