@@ -196,7 +196,10 @@ class Event:
         locale = Locale.objects.get_or_create(language_code="en")[0]
         home = HomePage(title="Podium", slug="measures", headline="Measure.", lead="A lead.", locale=locale)
         Page.get_first_root_node().add_child(instance=home)
-        Site.objects.update(root_page=home)
+        site = Site.objects.get(is_default_site=True)
+        site.root_page = home
+        # Not by `update`: what Wagtail remembers of the roots of sites is forgotten when one is saved.
+        site.save()
         pages = {
             "a page of Wagtail's own template": Page(title="Bare", slug="bare", locale=locale),
             "an empty page of Podium": StandardPage(title="Empty", slug="empty", locale=locale),
