@@ -1,7 +1,7 @@
 """What Wagtail does after every saved row, for its search and its references, is done only for tests that are about it.
 
-It is half of what a test of public pages costs. Tests whose subject is found by it ask for it: `@pytest.mark.indexed`,
-or the whole folder in its conftest. The servers of the journeys always do it.
+It is a fifth and more of what a test of public pages costs. Tests whose subject is found by it ask for it, by
+`pytest.mark.indexed`. The servers of the journeys always do it.
 """
 
 from typing import Any
