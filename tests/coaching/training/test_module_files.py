@@ -121,8 +121,9 @@ def same(contents: dict[str, Any]) -> Any:
             if set(value) == {"medium"}:
                 return told(value["medium"])
             if set(value) == {"elsewhere"}:
-                about = contents["elsewhere"][value["elsewhere"]]
-                return {**about, "workbook": cells(about["workbook"])} if "workbook" in about else about
+                return walk(contents["elsewhere"][value["elsewhere"]])
+            if "workbook" in value:
+                return {**value, "workbook": cells(value["workbook"])}
             return {key: walk(each) for key, each in value.items() if key not in {"id", "slug"}}
         return value
 
