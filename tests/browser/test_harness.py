@@ -30,7 +30,7 @@ def test_server_stopped_by_a_deployment_leaves_no_complaint_in_its_log(server: S
 
 
 def test_a_target_half_under_a_bar_is_large_enough_and_a_small_one_is_not(browser: Browser) -> None:
-    page = browser.new_page(viewport=people.DESKTOP)
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
     try:
         page.set_content(UNDER_A_BAR)
         # Ten pixels of the target are left to be seen.

@@ -26,6 +26,18 @@ NO_SOCKETS = """
     close() {}
   };
 """
+# A disk so slow that a page is shown before what it kept is read.
+SLOW_DISK = """
+  const open = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (name, ...rest) {
+    const request = open.call(this, name, ...rest);
+    if (name === "podium-kept-states") {
+      const wait = (heard) => request.addEventListener("success", (event) => setTimeout(heard, 1_500, event));
+      Object.defineProperty(request, "onsuccess", { set: wait });
+    }
+    return request;
+  };
+"""
 
 
 def _room(host: Page) -> tuple[str, list[str]]:
@@ -132,6 +144,7 @@ def test_a_sheet_opens_and_works_without_a_network_and_nothing_is_overwritten_un
     host, competitor, judge, other = new_person(), new_person(), new_person(viewport=people.PHONE), new_person()
     code, links = _room(host)
     join(competitor, code, "Dana Demo", "Demo College")
+    judge.context.add_init_script(SLOW_DISK)
     take_seat(judge, links[0], "Aigerim Demo")
     take_seat(other, links[1], "Timur Demo")
     _start(host)

@@ -52,17 +52,24 @@ const table = async (mode) => (await openStates()).transaction(STATES, mode).obj
 const after = (wait) => new Promise((resolve) => window.setTimeout(resolve, wait, null));
 
 /**
- * Return what was kept for this reader, if it is of use; a slow disk holds no page up.
+ * Return what was kept for this reader, if it is of use.
  * @param {string} scope
  * @returns {Promise<Kept|null>}
  */
 export async function readKept(scope) {
   const found = async () => answerOf((await table("readonly")).get(scope));
   /** @type {Kept|null|undefined} */
-  const kept = await Promise.race([found().catch(() => null), after(PATIENCE)]);
+  const kept = await found().catch(() => null);
   const isOfUse = kept?.version === VERSION && Date.now() - kept.asOf < KEPT_FOR;
   return isOfUse ? kept : null;
 }
+
+/**
+ * Return what is being read, or nothing if that takes long: a slow disk holds no page up.
+ * @param {Promise<Kept|null>} reading
+ * @returns {Promise<Kept|null>}
+ */
+export const readSoon = (reading) => Promise.race([reading, after(PATIENCE)]);
 
 /** Forget the states that are too old to be of use to anybody. */
 async function forgetOld() {
@@ -94,8 +101,10 @@ class StateKeeper {
     const since = connection.since?.getTime() ?? null;
     if (connection.phase === "closed") return;
     try {
-      const states = this.database.transaction(STATES, "readwrite").objectStore(STATES);
-      states.put({ scope: this.scope, version: VERSION, state, asOf: asOf.getTime(), since });
+      const writing = this.database.transaction(STATES, "readwrite");
+      writing.objectStore(STATES).put({ scope: this.scope, version: VERSION, state, asOf: asOf.getTime(), since });
+      // A page that is being left hears no more of what it has written, and what nobody commits is given up.
+      writing.commit();
     } catch {
       // A full disk, or somebody has signed out in another tab: the page that is open goes on without.
     }
@@ -112,11 +121,12 @@ class StateKeeper {
  * Keep the state of this page from now on.
  * @param {RoomSession} session
  * @param {string} scope
+ * @returns {Promise<boolean>} whether this browser keeps any
  */
 export async function keepState(session, scope) {
   noteKept();
   const database = await openStates().catch(() => null);
-  if (!database) return;
+  if (!database) return false;
   const keeper = new StateKeeper(session, scope, database);
   session.addEventListener("change", () => keeper.writeSoon());
   session.addEventListener("phase", () => keeper.write());
@@ -124,4 +134,5 @@ export async function keepState(session, scope) {
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keeper.write());
   keeper.write();
   forgetOld().catch(() => undefined);
+  return true;
 }

@@ -12,15 +12,16 @@ export function filesOfPage() {
 }
 
 /**
- * Have the page kept, and show on the connection when it is.
+ * Have the page kept, and show on the connection when both it and the state of its room are.
  * @param {string} reader whose page it is; the copy of anybody else at this address is thrown away
+ * @param {Promise<boolean>} keeping whether the state is
  */
-export async function keepPage(reader) {
+export async function keepPage(reader, keeping) {
   if (!navigator.serviceWorker) return;
   const [rooms] = location.pathname.match(/^\/[a-z]{2}\/rooms\//) ?? [];
   if (!rooms) return;
-  navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    if (data?.type !== "kept" || data.page !== location.pathname) return;
+  navigator.serviceWorker.addEventListener("message", async ({ data }) => {
+    if (data?.type !== "kept" || data.page !== location.pathname || !(await keeping)) return;
     for (const element of document.querySelectorAll("room-connection")) element.setAttribute("data-kept", "");
   });
   try {

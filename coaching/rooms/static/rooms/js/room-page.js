@@ -76,6 +76,6 @@ export async function openRoomPage() {
   paint();
   clock.start();
   const { view, participant } = session.state.you ?? {};
-  if (KEPT_PAGES.test(location.pathname)) keepPage(`${view}:${participant}`);
+  if (KEPT_PAGES.test(location.pathname)) keepPage(`${view}:${participant}`, session.keeping);
   return session;
 }

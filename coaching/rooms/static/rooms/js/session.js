@@ -6,7 +6,7 @@
 
 import { RoomConnection } from "./connection.js";
 import { isConflict, withWhatWasSeen } from "./conflicts.js";
-import { keepState, readKept } from "./kept-states.js";
+import { keepState, readKept, readSoon } from "./kept-states.js";
 import { Outbox, openOutbox } from "./outbox.js";
 import { message, plainAddresses, socketAddress } from "./protocol.js";
 import { EMPTY, leavesGap, markKey, reduce } from "./state.js";
@@ -40,14 +40,24 @@ export class RoomSession extends EventTarget {
     /** @type {Map<string, number>} how often a command met a refusal that passes */
     this.tries = new Map();
     this.connection = new RoomConnection(socketAddress(page.room, page.view), plainAddresses(page.room, page.view));
+    /** Whether the state of this page is kept for a later one; resolved once the first of it is written. */
+    this.keeping = Promise.resolve(false);
     /** Whether the state is one that was kept: whatever the server says takes its place. */
     this.isKept = false;
-    if (kept && kept.asOf > this.asOf.getTime() && kept.state.seq >= this.state.seq) this.begin(kept);
+    if (this.isOlderThan(kept)) this.begin(kept);
     this.connection.addEventListener("message", (event) => this.take(event.detail));
     this.connection.addEventListener("phase", (event) => this.phaseChanged(event.detail));
     this.connection.addEventListener("offset", (event) => this.tell("offset", event.detail));
     outbox.addEventListener("change", () => this.tell("outbox", outbox.waiting.length));
     outbox.addEventListener("found", () => this.connection.isReachable && this.deliverAll());
+  }
+
+  /**
+   * @param {any} kept
+   * @returns {boolean} whether what was kept says more than the page, and than the server if it has said anything yet
+   */
+  isOlderThan(kept) {
+    return Boolean(kept) && kept.asOf > this.asOf.getTime() && kept.state.seq >= this.state.seq;
   }
 
   /**
@@ -58,7 +68,20 @@ export class RoomSession extends EventTarget {
     this.isKept = true;
     this.state = kept.state;
     this.asOf = new Date(kept.asOf);
-    this.connection.since = kept.since === null ? null : new Date(kept.since);
+    if (kept.since !== null) this.connection.since = new Date(kept.since);
+  }
+
+  /**
+   * Take in what was kept when a slow disk has brought it after the page was shown.
+   * @param {any} kept
+   */
+  beginLate(kept) {
+    if (!this.isOlderThan(kept)) return;
+    const before = this.state;
+    this.begin(kept);
+    this.tell("change", { message: { type: "snapshot" }, before });
+    const { phase, since, code } = this.connection;
+    this.tell("phase", { phase, since, code });
   }
 
   /** Milliseconds that the server's clock is ahead of ours. */
@@ -220,7 +243,12 @@ export async function openSession() {
   const scope = [page.room, page.view, page.participant ?? ""].join(":");
   if (!KEEPS.has(page.view)) return new RoomSession(page, new Outbox(scope));
   const outbox = page.view === "competitor" ? new Outbox(scope) : openOutbox(scope);
-  const session = new RoomSession(page, await outbox, await readKept(scope));
-  keepState(session, scope);
+  const reading = readKept(scope);
+  const session = new RoomSession(page, await outbox, await readSoon(reading));
+  // Written only once it has been read: this page must not put something older in its place.
+  session.keeping = reading.then((kept) => {
+    session.beginLate(kept);
+    return keepState(session, scope);
+  });
   return session;
 }
