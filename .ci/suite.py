@@ -53,8 +53,12 @@ def why_not(addresses: Mapping[str, str]) -> str:
 
 
 def environment(addresses: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """Return the environment of a run with `addresses` as the only services and its databases copied from `folder`."""
-    others = {name: value for name, value in os.environ.items() if name not in NAMES}
+    """Return the environment of a run with `addresses` as the only services and its databases copied from `folder`.
+
+    Where Python is forbidden to write down what it has compiled, it is let: a run starts some hundred processes, and
+    each would compile all of Podium and of its tests anew, a third of its start.
+    """
+    others = {name: value for name, value in os.environ.items() if name not in {*NAMES, "PYTHONDONTWRITEBYTECODE"}}
     return {**others, **addresses, "PODIUM_TEST_MASTERS": str(folder), "PODIUM_TEST_RUN": folder.name}
 
 

@@ -1,5 +1,6 @@
 """What every test may use: a real server on a database of its own, and people at real browsers."""
 
+import gc
 import os
 import re
 import secrets
@@ -18,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
+from manage import GARBAGE_IS_SOUGHT_AFTER
 from tests import asking_once, indexing, masters, restoring
 from tests.browser import people
 from tests.browser import server as servers
@@ -48,6 +50,8 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("podium")
 
+gc.set_threshold(*GARBAGE_IS_SOUGHT_AFTER)
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name this run, so that its processes share what they make and the last one clears it away."""
@@ -71,6 +75,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
             item.add_marker("once")
     yield
     items.sort(key=_turn)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of rubbish look no more at what was imported: it stays as long as the tests run."""
+    gc.collect()
+    gc.freeze()
 
 
 def _turn(item: pytest.Item) -> int:

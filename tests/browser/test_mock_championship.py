@@ -232,6 +232,8 @@ def _row_of(host: Page, name: str) -> Locator:
 def dispute(hall: Hall) -> None:
     """Dana disputes a mark on her phone; the chief accepts; the form is marked, checked, signed and locked again."""
     own = hall.competitors[DANA]
+    # A module that is released has each page loaded anew, some moments later: nobody presses on the one that leaves.
+    expect(own.locator("competitor-view")).to_have_attribute("data-released", "1")
     press(own.locator(".own-form[data-module='1']").get_by_role("button", name="File a dispute"))
     dialog = own.locator("#dispute-dialog")
     about = dialog.locator("select[name=aspect]")
