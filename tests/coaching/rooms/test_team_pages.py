@@ -6,11 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from championships.events.models import MembersAre
-from coaching.rooms.access import audience_for
+from coaching.rooms.access import Caller, audience_for, socket_visits
 from coaching.rooms.joining import claim_seat, cookie_name, seat_token
 from coaching.rooms.models import Room
 from coaching.rooms.refusals import AccessRefused
@@ -190,6 +191,8 @@ def test_an_account_finds_its_seat_on_the_desk_and_comes_in_only_when_it_is_conf
     assert client.get(reverse("rooms:state", args=[room.pk, "judge"])).status_code == 403
     with pytest.raises(AccessRefused):
         audience_for(room, expert, {}, "judge")
+    session = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+    assert isinstance(socket_visits([Caller(room.pk, session, "judge")])[0], AccessRefused)
     claim_seat(participant=seat, display_name=seat.display_name, user=expert, command_id=uuid4())
     assert client.get(sheet).status_code == 200
     desk = client.get(reverse("pages:desk")).content.decode()
