@@ -80,6 +80,11 @@ class TeamLine:
     seats: Sequence[MarkingTeamSeat]
     problems: Sequence[str]
 
+    @property
+    def coordinates(self) -> bool:
+        """Whether somebody coordinates the team."""
+        return any(seat.coordinator for seat in self.seats)
+
 
 def team_lines(skill: ContestedSkill) -> list[TeamLine]:
     """Return the marking teams of a skill. Three queries."""

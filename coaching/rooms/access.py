@@ -20,7 +20,7 @@ from coaching.rooms.actors import Actor, HostActor, ParticipantActor
 from coaching.rooms.audience import BOARD, Audience
 from coaching.rooms.execution import SENT_OUT, audience_of, is_host
 from coaching.rooms.joining import participant_from_cookies, participants_by_secret, secret_in
-from coaching.rooms.models import BoardPolicy, Participant, ParticipantRole, Room
+from coaching.rooms.models import BoardPolicy, Participant, ParticipantRole, ParticipantStatus, Room
 from coaching.rooms.protocol import View
 from coaching.rooms.refusals import AccessRefused, ParticipantRemoved, RoomUnknown
 from people.models import User
@@ -162,6 +162,9 @@ def _participant_visit(room: Room, user: User | AnonymousUser | None, cookies: M
 def _visit_as(room: Room, participant: Participant) -> Visit:
     if participant.status in SENT_OUT:
         raise ParticipantRemoved
+    if participant.status == ParticipantStatus.INVITED:
+        # An account alone takes no seat: its person confirms who they are first, by the page of the seat.
+        raise AccessRefused
     actor = ParticipantActor(participant)
     return Visit(room, audience_of(actor), actor)
 

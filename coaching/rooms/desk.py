@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coaching.rooms.joining import PAGES, seat_token, seats_awaiting
 from coaching.rooms.models import Participant, ParticipantRole, ParticipantStatus, Room, RoomStatus
 from pages.desk import Action, Entry, Panel, register_panel
 from people.models import User
@@ -57,23 +58,28 @@ def _state(room: Room) -> tuple[str, str]:
 
 
 def taking_part_panel(request: HttpRequest) -> Panel | None:
-    """Return the rooms that the reader judges or competes in, if there are any."""
+    """Return the rooms that the reader judges or competes in, if there are any; seats that wait for them come first."""
     if not isinstance(request.user, User):
         return None
-    seats = Participant.objects.filter(user=request.user, status=ParticipantStatus.PRESENT).select_related("room")
-    latest = list(seats.order_by("-room__created_at")[:SHOWN])
+    taken = Participant.objects.filter(user=request.user, status=ParticipantStatus.PRESENT).select_related("room")
+    latest = [*seats_awaiting(request.user)[:SHOWN], *taken.order_by("-room__created_at")[:SHOWN]][:SHOWN]
     if not latest:
         return None
     return Panel(title=_("Rooms you take part in"), icon="users", entries=[_taken_part(seat) for seat in latest])
 
 
 def _taken_part(seat: Participant) -> Entry:
-    is_judge = seat.role == ParticipantRole.JUDGE
-    badge, tone = _state(seat.room)
-    return Entry(
-        title=seat.room.title,
-        url=reverse("rooms:sheet" if is_judge else "rooms:competitor", args=[seat.room_id]),
-        text=_("As a judge") if is_judge else _("As a competitor"),
-        badge=badge,
-        tone=tone,
-    )
+    if seat.status == ParticipantStatus.INVITED:
+        url, (badge, tone) = reverse("rooms:seat", args=[seat_token(seat)]), (_("Invitation"), "info")
+    else:
+        url, (badge, tone) = reverse(PAGES[seat.role], args=[seat.room_id]), _state(seat.room)
+    return Entry(title=seat.room.title, url=url, text=_as_what(seat.role), badge=badge, tone=tone)
+
+
+def _as_what(role: str) -> str:
+    return {
+        ParticipantRole.JUDGE: _("As a judge"),
+        ParticipantRole.COORDINATOR: _("As the coordinator"),
+        ParticipantRole.OBSERVER: _("As an observer"),
+        ParticipantRole.COMPETITOR: _("As a competitor"),
+    }[ParticipantRole(role)]

@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict
 
 from championships.marking import Part, Totals
 from coaching.rooms.event_log import moment
-from coaching.rooms.models import Dispute, Evidence, MarkComment, MarkingForm, Participant, Room
+from coaching.rooms.models import Dispute, Evidence, MarkComment, MarkingForm, Participant, ParticipantRole, Room
 from coaching.rooms.modules import ModuleFacts
 
 
@@ -40,7 +40,10 @@ class RoomFacts(TypedDict):
 
 
 class ParticipantFacts(TypedDict):
-    """Somebody in a room; nothing here lets one come back as them."""
+    """Somebody in a room; nothing here lets one come back as them.
+
+    `awaited`: the host has said who is invited to this seat, and they have never taken it. Only hosts know them by name.
+    """
 
     id: str
     role: str
@@ -51,6 +54,7 @@ class ParticipantFacts(TypedDict):
     time_percent: int
     extra_seconds: int
     status: str
+    awaited: NotRequired[bool]
 
 
 class FrozenPerson(TypedDict):
@@ -186,7 +190,7 @@ def room_facts(room: Room) -> RoomFacts:
 
 def participant_facts(participant: Participant) -> ParticipantFacts:
     """Return the facts of the row."""
-    return {
+    facts: ParticipantFacts = {
         "id": str(participant.pk),
         "role": str(participant.role),
         "number": participant.number,
@@ -197,6 +201,20 @@ def participant_facts(participant: Participant) -> ParticipantFacts:
         "extra_seconds": participant.extra_seconds,
         "status": str(participant.status),
     }
+    if _is_awaited(participant):
+        facts["awaited"] = True
+    return facts
+
+
+def _is_awaited(participant: Participant) -> bool:
+    if participant.role == ParticipantRole.COMPETITOR or participant.joined_at is not None:
+        return False
+    return bool(participant.display_name or participant.organisation_name)
+
+
+def nameless_while_awaited(participant: ParticipantFacts) -> ParticipantFacts:
+    """Return somebody without name and organisation if nobody has taken their seat yet; whom they represent stays."""
+    return {**participant, "name": "", "organisation": ""} if participant.get("awaited") else participant
 
 
 def form_facts(form: MarkingForm, signed: list[str]) -> FormFacts:

@@ -105,6 +105,11 @@ class NameForm(RoomsForm):
         """Leave out what is not asked of a judge."""
         del self.fields["organisation_name"]
 
+    def expect_somebody(self) -> None:
+        """Let whoever is known by name already confirm it: nothing has to be typed, so no keyboard opens."""
+        self.fields["display_name"].help_text = _("Correct it if it is misspelt.")
+        del self.fields["display_name"].widget.attrs["autofocus"]
+
 
 class AgainForm(RoomsForm):
     """Coming in again needs nothing but the click; the id makes a second one the same as the first."""

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from coaching.rooms import codes
 from coaching.rooms.actors import SystemActor
 from coaching.rooms.context import Context, Happening
+from coaching.rooms.entered import member_entered
 from coaching.rooms.execution import Command, record
 from coaching.rooms.facts import participant_facts
 from coaching.rooms.kinds import takes_newcomers
@@ -32,6 +33,14 @@ from coaching.rooms.prepared import Prepared, Question, question
 from coaching.rooms.refusals import CommandRefused, RoomNotFound, SeatLinkInvalid
 from people.guests import new_secret, secret_digest
 from people.models import User
+
+PAGES: dict[str, str] = {
+    ParticipantRole.JUDGE: "rooms:sheet",
+    ParticipantRole.COORDINATOR: "rooms:sheet",
+    ParticipantRole.COMPETITOR: "rooms:competitor",
+    ParticipantRole.OBSERVER: "rooms:watch",
+}
+"""Where somebody of each role is at work."""
 
 _SEAT_SALT = "coaching.rooms.seat"
 _JOINED = "participant.joined"
@@ -82,7 +91,7 @@ def join(
     """Let a competitor into the room and return who they are there; `now` as for `record`.
 
     Somebody with an account who is already a competitor of the room comes back as that one. A name that is
-    taken gets a number after it. The same `command_id` again gives the same participant, with a new secret.
+    taken gets a number after it. Whom they represent is told by their entry at the room's championship, if it is known. The same `command_id` again gives the same participant, with a new secret.
 
     Raises:
         CommandRefused: the name cannot be, nobody new may come now, or the host banned this person.
@@ -93,8 +102,10 @@ def join(
     if known is not None:
         return come_again(participant=known, command_id=command_id)
 
+    member = member_entered(room, name, user)
+
     def act(context: Context) -> Happening:
-        return _joined(context, name, organisation, user)
+        return _joined(context, name, organisation, member, user)
 
     event, _ = record(room.pk, Command(command_id, _JOINED, SystemActor(), act), now=now)
     competitor = Participant.objects.get(pk=event.data["participant"]["id"])
@@ -138,7 +149,7 @@ def _known_competitor(room: Room, user: User | None) -> Participant | None:
     return Participant.objects.filter(room=room, role=ParticipantRole.COMPETITOR, user=user).first()
 
 
-def _joined(context: Context, name: str, organisation: str, user: User | None) -> Happening:
+def _joined(context: Context, name: str, organisation: str, member: str, user: User | None) -> Happening:
     room = context.room
     refusal = door_refusal(room)
     if refusal is not None:
@@ -150,6 +161,7 @@ def _joined(context: Context, name: str, organisation: str, user: User | None) -
         number=next_number(room, ParticipantRole.COMPETITOR),
         display_name=told_apart(name, _names(others)),
         organisation_name=organisation,
+        member=member,
         user=user,
         status=ParticipantStatus.PRESENT,
         joined_at=context.now,
@@ -193,6 +205,12 @@ def read_seat_token(token: str) -> Participant:
     if seat is None:
         raise SeatLinkInvalid
     return seat
+
+
+def seats_awaiting(user: User) -> QuerySet[Participant]:
+    """Return the seats of open rooms to which this account is invited and which it has not taken, newest room first."""
+    invited = Participant.objects.filter(user=user, status=ParticipantStatus.INVITED)
+    return invited.exclude(room__status=RoomStatus.ENDED).select_related("room").order_by("-room__created_at")
 
 
 def claim_seat(

@@ -7,8 +7,11 @@ from uuid import UUID
 from championships.events.models import Championship, ContestedSkill, SkillResult
 from championships.events.skill_names import titles_of
 from championships.schemes.folding import alike
+from championships.schemes.models import SchemeVersion
 from coaching.rooms.models import Room
-from coaching.rooms.publishing import KIND
+
+KIND = "room"
+"""What rooms are called among the sources of results."""
 
 
 def skills_of(
@@ -19,8 +22,7 @@ def skills_of(
         return {}
     sources = SkillResult.objects.filter(championship=championship, source__in=[f"{KIND}:{room.pk}" for room in rooms])
     by_source = dict(sources.values_list("source", "contested_skill"))
-    by_scheme = _alone((skill.scheme_version_id, skill.pk) for skill in skills if skill.scheme_version_id)
-    by_title = _alone((alike(name), skill.pk) for skill in skills for name in {titles[skill.pk], str(skill)})
+    by_scheme, by_title = _by_scheme(skills), _by_title(skills, titles)
     found = {}
     for room in rooms:
         key = by_source.get(f"{KIND}:{room.pk}") or by_scheme.get(room.scheme_version_id)
@@ -37,6 +39,21 @@ def skill_marked_in(room: Room) -> ContestedSkill | None:
     skills = list(room.championship.skills.select_related("skill"))
     key = skills_of([room], skills, titles_of(skills), room.championship).get(room.pk)
     return next((skill for skill in skills if skill.pk == key), None)
+
+
+def skill_to_mark(championship: Championship, scheme_version: SchemeVersion, title: str) -> ContestedSkill | None:
+    """Return the skill that a room with this scheme and title will mark; None where unsure."""
+    skills = list(championship.skills.select_related("skill"))
+    key = _by_scheme(skills).get(scheme_version.pk) or _by_title(skills, titles_of(skills)).get(alike(title))
+    return next((skill for skill in skills if skill.pk == key), None)
+
+
+def _by_scheme(skills: Sequence[ContestedSkill]) -> dict[Any, int]:
+    return _alone((skill.scheme_version_id, skill.pk) for skill in skills if skill.scheme_version_id)
+
+
+def _by_title(skills: Sequence[ContestedSkill], titles: Mapping[int, str]) -> dict[Any, int]:
+    return _alone((alike(name), skill.pk) for skill in skills for name in {titles[skill.pk], str(skill)})
 
 
 def _alone(pairs: Iterable[tuple[Any, int]]) -> dict[Any, int]:

@@ -39,6 +39,15 @@ def clean_organisation(text: str) -> str:
     return name
 
 
+def fitting(text: str, length: int) -> str:
+    """Return a text that another part of Podium keeps, with its spaces in order and cut to `length` letters.
+
+    >>> fitting("College  of Tests", 10)
+    'College of'
+    """
+    return _in_order(text)[:length].rstrip()
+
+
 def told_apart(name: str, taken: set[str]) -> str:
     """Return `name`, with a number after it when somebody in the room has the same one.
 

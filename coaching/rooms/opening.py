@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice, repeat
 from typing import Unpack
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from championships.events.models import Championship
+from championships.events.models import Championship, MarkingTeam
 from championships.schemes.models import ClassList, SchemeVersion, SubCriterion
 from championships.schemes.permissions import may_use_scheme, visible_class_lists
 from coaching.rooms import doorbell, event_log
@@ -22,6 +23,7 @@ from coaching.rooms.kinds import RoomSettings, SettingWishes, settings_for
 from coaching.rooms.models import Participant, ParticipantRole, Room, RoomKind
 from coaching.rooms.modules import ModuleFacts
 from coaching.rooms.refusals import CommandRefused
+from coaching.rooms.team_seats import Invitation, TeamSeats, seats_of
 from people import audit
 from people.models import Organisation, User
 from people.names import is_readable
@@ -43,6 +45,8 @@ class _Wishes:
     settings: RoomSettings
     class_list: ClassList | None
     championship: Championship | None
+    team: MarkingTeam | None
+    team_seats: TeamSeats
     module_key: UUID | None
     module_title: str
     command_id: UUID
@@ -60,6 +64,7 @@ def open_room(  # noqa: PLR0913 -- what a host chooses, each by its name
     modules: Sequence[ModuleWish] = (),
     class_list: ClassList | None = None,
     championship: Championship | None = None,
+    marking_team: MarkingTeam | None = None,
     module_key: UUID | None = None,
     module_title: str = "",
     command_id: UUID | None = None,
@@ -70,7 +75,8 @@ def open_room(  # noqa: PLR0913 -- what a host chooses, each by its name
 
     What `settings` leave out follows from the kind (kinds.py). A room that is not divided into `modules` has one of
     `duration_minutes` for everything. The same `command_id` from the same host again returns the same room. Those of `class_list` are expected by name.
-    The results are proposed for the `championship` when they are published.
+    The results are proposed for the `championship` when they are published; a `marking_team` of it decides how many
+    judges there are and has their seats, and the coordinator's if it has one.
     `opened_at` is for a room that is told afterwards; without it, it opens now.
 
     Raises:
@@ -78,6 +84,7 @@ def open_room(  # noqa: PLR0913 -- what a host chooses, each by its name
     """
     parts = tuple(sub_criteria)
     everything = ModuleWish("", [part.code for part in parts], duration_minutes)
+    team_seats = seats_of(marking_team, host=host, championship=championship)
     wishes = _Wishes(
         host=host,
         title=" ".join(title.split()),
@@ -85,9 +92,11 @@ def open_room(  # noqa: PLR0913 -- what a host chooses, each by its name
         sub_criteria=parts,
         modules=_divided(parts, modules or [everything]),
         kind=str(kind),
-        settings=settings_for(str(kind), settings),
+        settings=settings_for(str(kind), {**settings, **team_seats.settings()}),
         class_list=class_list,
         championship=championship,
+        team=marking_team,
+        team_seats=team_seats,
         module_key=module_key,
         module_title=module_title[:255],
         command_id=command_id or uuid4(),
@@ -142,8 +151,9 @@ def _create(wishes: _Wishes) -> Room:
     )
     _tell_when(room, wishes.opened_at)
     room.sub_criteria.set(wishes.sub_criteria)
-    judges = _seats(room, ParticipantRole.JUDGE, wishes.settings.panel_size)
-    others = _seats(room, ParticipantRole.COORDINATOR, int(wishes.settings.coordinator))
+    team = wishes.team_seats
+    judges = _seats(room, ParticipantRole.JUDGE, wishes.settings.panel_size, team.judges)
+    others = _seats(room, ParticipantRole.COORDINATOR, int(wishes.settings.coordinator), team.coordinators)
     others += _seats(room, ParticipantRole.OBSERVER, wishes.settings.observers)
     event = event_log.append(
         room,
@@ -159,10 +169,19 @@ def _create(wishes: _Wishes) -> Room:
         command_id=wishes.command_id,
         now=wishes.opened_at or timezone.now(),
     )
-    expected = {"expected": expect(room, wishes.class_list)} if wishes.class_list else {}
-    audit.record(actor=wishes.host, action="room.opened", subject=room, data={"title": room.title, **expected})
+    _record(wishes, room)
     transaction.on_commit(lambda: doorbell.ring(event))
     return room
+
+
+def _record(wishes: _Wishes, room: Room) -> None:
+    """Let the room expect the class list, and write down who opened it for whom."""
+    told: dict[str, object] = {"title": room.title}
+    if wishes.class_list:
+        told["expected"] = expect(room, wishes.class_list)
+    if wishes.team:
+        told["marking_team"] = wishes.team.pk
+    audit.record(actor=wishes.host, action="room.opened", subject=room, data=told)
 
 
 def _tell_when(room: Room, opened_at: datetime | None) -> None:
@@ -171,10 +190,11 @@ def _tell_when(room: Room, opened_at: datetime | None) -> None:
         Room.objects.filter(pk=room.pk).update(created_at=opened_at)
 
 
-def _seats(room: Room, role: ParticipantRole, seats: int) -> list[Participant]:
-    """Invite so many of `role`, who take their seats by links of their own."""
+def _seats(room: Room, role: ParticipantRole, seats: int, invited: Sequence[Invitation] = ()) -> list[Participant]:
+    """Invite so many of `role`, who take their seats by links of their own; those of a team by name."""
+    who = islice(chain(invited, repeat(Invitation())), seats)
     return Participant.objects.bulk_create(
-        Participant(room=room, role=role, number=number) for number in range(1, seats + 1)
+        Participant(room=room, role=role, number=number, **words) for number, words in enumerate(who, start=1)
     )
 
 

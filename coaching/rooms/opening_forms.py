@@ -1,6 +1,6 @@
 """Forms that open a room: on a scheme, or from nothing. What is left open in them follows from the kind of the room."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -8,7 +8,8 @@ from django import forms
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from championships.events.models import Championship
+from championships.events.models import Championship, MarkingTeam
+from championships.events.organising_lists import TeamLine
 from championships.schemes.models import ClassList, SchemeVersion, SubCriterion
 from championships.schemes.permissions import visible_class_lists
 from coaching.rooms.dividing import LONGEST_PAUSE_MINUTES, ModuleWish
@@ -120,6 +121,19 @@ class RoomForm(RoomsForm):
         error_messages={"required": words_of("title_empty")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    marking_team = KeyField(
+        label=_("Marking team"),
+        help_text=_(
+            "The team decides how many judges there are. Each of its experts gets a link with their name, and nobody "
+            "types whom they represent."
+        ),
+        queryset=MarkingTeam.objects.all(),
+        required=False,
+        blank=True,
+        empty_label=_("Nobody yet"),
+        error_messages={"invalid_choice": words_of("team_not_here")},
+        widget=forms.RadioSelect,
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, initial=RoomKind.PRACTICE)
     sub_criteria = SubCriteriaField(
         label=_("What is marked"),
@@ -179,16 +193,35 @@ class RoomForm(RoomsForm):
     marks_shown = _by_kind(_("Competitors see their own marks"), MARKS_SHOWN)
     observers_see = _by_kind(_("Observers see"), OBSERVERS_SEE)
 
-    def __init__(self, *args: Any, version: SchemeVersion, host: User, **kwargs: Any) -> None:
-        """Offer the sub-criteria of `version`, and the class lists of `host`, if there are any."""
+    def __init__(
+        self, *args: Any, version: SchemeVersion, host: User, teams: Sequence[TeamLine] = (), **kwargs: Any
+    ) -> None:
+        """Offer the sub-criteria of `version`, and the class lists of `host` and marking `teams`, if there are any.
+
+        A team that is the only one, and may mark everybody, is proposed.
+        """
         super().__init__(*args, **kwargs)
         self.version = version
+        self._offer_teams(teams)
         self.fields["sub_criteria"].queryset = sub_criteria_of(version)  # type: ignore[attr-defined]
         lists = visible_class_lists(host).annotate(people=Count("members", distinct=True))
         if lists.exists():
             self.fields["class_list"].queryset = lists  # type: ignore[attr-defined]
         else:
             del self.fields["class_list"]
+
+    def _offer_teams(self, teams: Sequence[TeamLine]) -> None:
+        if not teams:
+            del self.fields["marking_team"]
+            return
+        keys = [line.team.pk for line in teams]
+        self.fields["marking_team"].queryset = MarkingTeam.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+        if len(teams) == 1 and not teams[0].problems:
+            self.initial.setdefault("marking_team", keys[0])
+
+    def chosen_team(self) -> str:
+        """Return the key of the marking team that is chosen, as the page writes it; empty for nobody yet."""
+        return str(self["marking_team"].value() or "") if "marking_team" in self.fields else ""
 
     def chosen_parts(self) -> set[str]:
         """Return the keys of the sub-criteria that are ticked, as the page writes them."""

@@ -19,6 +19,7 @@ from coaching.rooms.context import Context, Happening
 from coaching.rooms.execution import Command, locked_room, record, refuse_unless_allowed
 from coaching.rooms.facts import room_facts
 from coaching.rooms.finishing import refuse_unfinished_forms
+from coaching.rooms.marked_skills import KIND
 from coaching.rooms.models import BoardNames, Participant, Room, RoomStatus
 from coaching.rooms.protocol import View
 from coaching.rooms.refusals import CommandRefused
@@ -29,7 +30,6 @@ from people.models import User
 from people.names import is_readable
 from people.permissions import may_publish_results
 
-KIND = "room"
 _HANDED_OVER = "results.handed_over"
 _PUBLISHED = "results.published"
 

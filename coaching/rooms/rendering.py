@@ -12,7 +12,14 @@ from coaching.rooms import clock
 from coaching.rooms.audience import Audience
 from coaching.rooms.board import Board
 from coaching.rooms.event_log import LoggedEvent, moment
-from coaching.rooms.facts import FormFacts, MarkFacts, ParticipantFacts, RoomFacts, TotalsFacts
+from coaching.rooms.facts import (
+    FormFacts,
+    MarkFacts,
+    ParticipantFacts,
+    RoomFacts,
+    TotalsFacts,
+    nameless_while_awaited,
+)
 from coaching.rooms.modules import module_at, released_parts
 from coaching.rooms.protocol import (
     AspectSeen,
@@ -94,9 +101,10 @@ def totals_seen(totals: TotalsFacts, *, marks_shown: bool) -> TotalsSeen:
     return {"marked": totals["marked"], "of": totals["of"]}
 
 
-def participant_seen(participant: ParticipantFacts) -> ParticipantSeen:
-    """Return somebody as the others may see them."""
-    return cast("ParticipantSeen", dict(participant))
+def participant_seen(participant: ParticipantFacts, audience: Audience) -> ParticipantSeen:
+    """Return somebody as `audience` may see them: whoever is only invited to a seat is known to hosts alone."""
+    shown = participant if audience.view == View.HOST else nameless_while_awaited(participant)
+    return cast("ParticipantSeen", {name: value for name, value in shown.items() if name != "awaited"})
 
 
 def competitor_sees_marks(room: RoomFacts) -> bool:
@@ -160,7 +168,7 @@ def competitors_in(data: dict[str, Any]) -> frozenset[str]:
 
 
 def _people_seen(data: dict[str, Any], audience: Audience) -> dict[str, Any]:
-    people = [participant_seen(person) for person in participants_in(data) if _meets(person, audience)]
+    people = [participant_seen(person, audience) for person in participants_in(data) if _meets(person, audience)]
     if "participant" in data:
         return {"participant": people[0]} if people else {}
     return {"participants": people} if people else {}
@@ -290,16 +298,20 @@ def aspects_seen(sheet: Sheet) -> list[AspectSeen]:
 
 
 def _add_people(
-    seen: dict[str, Any], state: RoomState, online: frozenset[str] | set[str], roles: tuple[str, ...]
+    seen: dict[str, Any],
+    state: RoomState,
+    audience: Audience,
+    online: frozenset[str] | set[str],
+    roles: tuple[str, ...],
 ) -> None:
     for role in roles:
-        seen[f"{role}s"] = [_listed(person, online) for person in state.of_role(role)]
+        seen[f"{role}s"] = [_listed(person, audience, online) for person in state.of_role(role)]
 
 
 def _add_all(
     seen: dict[str, Any], state: RoomState, sheet: Sheet, audience: Audience, online: frozenset[str] | set[str]
 ) -> None:
-    _add_people(seen, state, online, ("competitor", "judge", "coordinator", "observer"))
+    _add_people(seen, state, audience, online, ("competitor", "judge", "coordinator", "observer"))
     if audience.view == View.HOST:
         seen["hosts"] = state.hosts
     nothing = no_totals(sheet)
@@ -315,9 +327,9 @@ def _add_all(
 
 def _add_observed(seen: dict[str, Any], state: RoomState, sheet: Sheet, online: frozenset[str] | set[str]) -> None:
     """Add what observers see: how far everybody is, and the marks where the host lets them."""
-    _add_people(seen, state, online, ("competitor", "judge", "coordinator"))
-    shown, nothing = state.room["observers_see"] == "marks", no_totals(sheet)
     observer = Audience(View.OBSERVER)
+    _add_people(seen, state, observer, online, ("competitor", "judge", "coordinator"))
+    shown, nothing = state.room["observers_see"] == "marks", no_totals(sheet)
     marks = [mark for marks in state.marks.values() for mark in marks.values()] if shown else []
     seen["marks"] = [mark_seen(mark, observer) for mark in marks]
     seen["totals"] = {
@@ -334,8 +346,8 @@ def _add_own(
     own = audience.participant or ""
     parts = parts_shown(state.room, sheet)
     shown = {aspect.id for aspect in sheet.aspects if aspect.sub_criterion in parts}
-    seen["competitors"] = [_listed(state.participants[own], online)] if own in state.participants else []
-    seen["judges"] = [_listed(person, online) for person in state.of_role("judge")]
+    seen["competitors"] = [_listed(state.participants[own], audience, online)] if own in state.participants else []
+    seen["judges"] = [_listed(person, audience, online) for person in state.of_role("judge")]
     marks = state.marks.get(own, {}).values()
     seen["marks"] = [mark_seen(mark, audience) for mark in marks if mark["aspect"] in shown]
     seen["totals"] = {own: _own_totals(state, sheet, own, parts)}
@@ -354,7 +366,8 @@ def _own_totals(state: RoomState, sheet: Sheet, own: str, parts: frozenset[str])
     return totals_seen(totals, marks_shown=competitor_sees_marks(state.room))
 
 
-def _listed(participant: ParticipantFacts, online: frozenset[str] | set[str]) -> ParticipantSeen:
-    seen: dict[str, Any] = {name: participant[name] for name in LISTED}  # type: ignore[literal-required]
+def _listed(participant: ParticipantFacts, audience: Audience, online: frozenset[str] | set[str]) -> ParticipantSeen:
+    shown = participant_seen(participant, audience)
+    seen: dict[str, Any] = {name: shown[name] for name in LISTED}  # type: ignore[literal-required]
     seen["online"] = participant["id"] in online
     return cast("ParticipantSeen", seen)

@@ -21,6 +21,8 @@ GLASS, KITES = "17 Glass cutting", "11 Kite building"
 COLLEGES = ("Alatau college", "Sayan college", "Tarbagatai college", "Kalba college")
 EXPERTS = ("Pavel Demo-Expert", "Sanzhar Lashyn", "Dina Karlygash", "Ruslan Berkut")
 ARUZHAN, NIKITA, OWLS = "Aruzhan Aqqu", "Nikita Sokol", "The Owls"
+# She is an expert of Nikita's college: the coordinator has her seat for him.
+COMPATRIOT = EXPERTS[1]
 # Aruzhan 1 + 0.50 + 1.5 * 8 / 9 + 2 = 4.83, Nikita 1 + 0 + 1 + 2 = 4.00; without B1.M1 Aruzhan has 2.83.
 MARKS = {
     ARUZHAN: ({"A1.M1": "full", "A1.M2": "full", "B1.M1": "full"}, (3, 3, 2)),
@@ -36,6 +38,12 @@ class Room:
     host: Page
     url: str
     judges: list[Sheet]
+    names: list[str]
+
+    def panel(self, competitor: str) -> list[Sheet]:
+        """Return who marks a competitor: the judges, or the coordinator in the seat of the compatriot."""
+        stands_back = self.names.index(COMPATRIOT) if competitor == NIKITA else len(self.judges) - 1
+        return [sheet for seat, sheet in enumerate(self.judges) if seat != stands_back]
 
 
 def write_the_workbook(folder: Path) -> Path:
@@ -178,10 +186,13 @@ def fill_the_room(host: Page, competitors: list[tuple[str, str]], judges: list[P
     code = re.sub(r"\D", "", host.locator(".host-code").inner_text())
     for name, college in competitors:
         join(new_person(), code, name, college)
-    for number, (page, link) in enumerate(zip(judges, links_of_judges(host, len(judges)), strict=True)):
-        take_seat(page, link, EXPERTS[(number + 1) % len(EXPERTS)])
+    links = links_of_judges(host, len(judges))
+    invited = host.locator("[data-seat] [data-field=name]").all_inner_texts()
+    names = [COMPATRIOT if name == "Free seat" else name for name in invited]
+    for page, link, name in zip(judges, links, names, strict=True):
+        take_seat(page, link, name)
     press(host.locator("[data-command='room.start']"))
-    return Room(host, host.url.split("#")[0], [Sheet(page) for page in judges])
+    return Room(host, host.url.split("#")[0], [Sheet(page) for page in judges], names)
 
 
 def hand_over(room: Room, skill: str) -> None:
@@ -199,26 +210,26 @@ def hand_over(room: Room, skill: str) -> None:
 
 
 def sign_all(room: Room, name: str) -> None:
-    """The coordinator checks, who has the last seat; the three judges sign."""
+    """The coordinator checks, who has the last seat; the three who mark sign."""
     room.judges[-1].check(name)
-    for sheet in room.judges[:-1]:
+    for sheet in room.panel(name):
         sheet.sign(name)
     expect(room.judges[-1].form()).to_have_attribute("data-progress", "signed")
 
 
 def hold_glass_cutting(host: Page, new_person: NewPerson) -> Room:
-    """Three judges mark two competitors by measurement and judgement; a coordinator checks, all sign."""
+    """The team marks two competitors by measurement and judgement: three each, and nobody their own; all sign."""
     begin_a_room(host, GLASS)
     competitors = list(zip((ARUZHAN, NIKITA), COLLEGES, strict=False))
     room = fill_the_room(host, competitors, [new_person() for _ in range(4)], new_person)
-    first = room.judges[0]
     for name, (measured, scores) in MARKS.items():
-        for sheet in room.judges[:-1]:
+        panel = room.panel(name)
+        for sheet in panel:
             sheet.choose(name)
         for code, action in measured.items():
-            first.press(code, action)
-            first.is_saved(code)
-        for sheet, score in zip(room.judges, scores, strict=False):
+            panel[0].press(code, action)
+            panel[0].is_saved(code)
+        for sheet, score in zip(panel, scores, strict=False):
             sheet.score("A1.J1", score)
             sheet.is_saved("A1.J1")
         sign_all(room, name)
@@ -304,7 +315,7 @@ def mark_anew(organiser: Page, room: Room) -> None:
     press(organiser.locator("[data-field=forms] tr", has_text=ARUZHAN).locator("[data-form-act=reopen]"))
     organiser.locator("#reason-dialog textarea").fill(REASON)
     press(organiser.locator("#reason-dialog").get_by_role("button", name="Open again"))
-    first = room.judges[0]
+    first = room.panel(ARUZHAN)[0]
     first.choose(ARUZHAN)
     expect(first.form().locator("[data-field=version]")).to_have_text("version 2")
     first.press("B1.M1", "zero")

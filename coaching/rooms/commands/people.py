@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from coaching.rooms.context import Context, Happening
+from coaching.rooms.entered import member_entered
 from coaching.rooms.facts import participant_facts, room_facts
 from coaching.rooms.kinds import MOST_OBSERVERS
 from coaching.rooms.models import (
@@ -89,7 +90,7 @@ def describe(context: Context, data: dict[str, Any]) -> Happening:
             people would have marked what is marked already.
     """
     person = _participant(context, data["participant"])
-    before = _seats_of_marked(context)
+    before, name = _seats_of_marked(context), person.display_name
     others = Participant.objects.filter(room=context.room).exclude(pk=person.pk)
     if data["name"] is not None:
         name = _cleaned_name(data["name"])
@@ -98,6 +99,9 @@ def describe(context: Context, data: dict[str, Any]) -> Happening:
         person.organisation_name = _cleaned_organisation(data["organisation"], "organisation")
     if data["member"] is not None:
         person.member = _cleaned_organisation(data["member"], "member")
+    if person.role == ParticipantRole.COMPETITOR and not person.member:
+        # A name that is put right may be one that the championship has entered.
+        person.member = member_entered(context.room, name, person.user)
     if before and _seats_of_marked(context, person) != before:
         raise CommandRefused("marking_begun", field="member")
     person.save(update_fields=["display_name", "organisation_name", "member"])
@@ -142,17 +146,20 @@ def _cleaned_organisation(text: str, field: str) -> str:
 def add_competitor(context: Context, data: dict[str, Any]) -> Happening:
     """Add a competitor without a device, or a work that judges are calibrated on.
 
+    Where the host does not say whom they represent, their entry at the room's championship does, if it is known.
+
     Raises:
         CommandRefused: what is wrong with a name.
     """
     others = Participant.objects.filter(room=context.room)
+    name = _cleaned_name(data["name"])
     competitor = Participant.objects.create(
         room=context.room,
         role=ParticipantRole.COMPETITOR,
         number=next_number(context.room, ParticipantRole.COMPETITOR),
-        display_name=told_apart(_cleaned_name(data["name"]), set(others.values_list("display_name", flat=True))),
+        display_name=told_apart(name, set(others.values_list("display_name", flat=True))),
         organisation_name=_cleaned_organisation(data["organisation"], "organisation"),
-        member=_cleaned_organisation(data["member"], "member"),
+        member=_cleaned_organisation(data["member"], "member") or member_entered(context.room, name),
         status=ParticipantStatus.PRESENT,
         joined_at=context.now,
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from championships.marking import Part, Totals, positions, total
 from championships.schemes.models import Aspect, Criterion, StandardsSection
 from coaching.rooms.audience import HOST
-from coaching.rooms.facts import ParticipantFacts
+from coaching.rooms.facts import ParticipantFacts, nameless_while_awaited
 from coaching.rooms.models import ParticipantStatus, Room, RoomEvent
 from coaching.rooms.protocol import MarkSeen
 from coaching.rooms.rendering import mark_seen
@@ -118,7 +118,8 @@ def _standings(state: RoomState, sheet: Sheet, marks: Mapping[tuple[str, int], M
 
 
 def _judges(state: RoomState, marks: Iterable[MarkSeen]) -> tuple[ParticipantFacts, ...]:
-    judges = state.of_role("judge")
+    # A file names who marked: whoever was only invited is no judge of this panel.
+    judges = [nameless_while_awaited(judge) for judge in state.of_role("judge")]
     others = {score["judge"] for mark in marks for score in mark["scores"]} - {judge["id"] for judge in judges}
     found = (person for key, person in state.participants.items() if key in others)
     return (*judges, *sorted(found, key=lambda person: person["number"]))

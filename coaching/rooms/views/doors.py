@@ -8,16 +8,18 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from coaching.rooms.access import audience_for
 from coaching.rooms.audience import Audience
-from coaching.rooms.joining import participant_from_cookies
+from coaching.rooms.joining import participant_from_cookies, seat_token, seats_awaiting
 from coaching.rooms.models import ParticipantRole, ParticipantStatus, Room, RoomStatus
 from coaching.rooms.protocol import View
 from coaching.rooms.refusals import AccessRefused, ParticipantRemoved, RoomUnknown
+from people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +133,18 @@ def _refused(request: HttpRequest, room: Room, view: View, refusal: AccessRefuse
         "room": room,
         "offers_join": view == View.COMPETITOR,
         "offers_sign_in": view == View.HOST and not request.user.is_authenticated,
+        **_seat_waiting(request, room),
     }
     return render(request, "rooms/refused.html", context, status=403)
+
+
+def _seat_waiting(request: HttpRequest, room: Room) -> dict[str, Any]:
+    """Return what the page says to somebody whose account is invited to a seat of the room; nothing to others."""
+    seat = seats_awaiting(request.user).filter(room=room).first() if isinstance(request.user, User) else None
+    if seat is None:
+        return {}
+    return {
+        "title": _("A seat in this room waits for you"),
+        "text": _("The organiser has invited you. Confirm who you are, and you are in."),
+        "seat_link": reverse("rooms:seat", args=[seat_token(seat)]),
+    }

@@ -22,14 +22,6 @@ from coaching.rooms.views.doors import removed_from_room, unknown_room
 from coaching.rooms.views.page_data import spaced
 from people.models import User
 
-PAGES: dict[str, str] = {
-    ParticipantRole.JUDGE: "rooms:sheet",
-    ParticipantRole.COORDINATOR: "rooms:sheet",
-    ParticipantRole.COMPETITOR: "rooms:competitor",
-    ParticipantRole.OBSERVER: "rooms:watch",
-}
-"""Where somebody of each role is at work."""
-
 
 @require_safe
 def short_join(request: HttpRequest, code: str) -> HttpResponse:
@@ -91,7 +83,7 @@ def join_room(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _own_page(participant: Participant) -> str:
-    return reverse(PAGES[participant.role], args=[participant.room_id])
+    return reverse(joining.PAGES[participant.role], args=[participant.room_id])
 
 
 def _again_page(request: HttpRequest, room: Room, here: Participant) -> HttpResponse:
@@ -177,6 +169,9 @@ def _seat_page(request: HttpRequest, invited: Participant, here: Participant | N
         request.POST or None, initial={**initial, "display_name": invited.display_name or initial["display_name"]}
     )
     form.ask_only_name()
+    is_expected = invited.status == ParticipantStatus.INVITED and invited.display_name != ""
+    if is_expected:
+        form.expect_somebody()
     if request.method == "POST" and form.is_valid():
         try:
             joined = joining.claim_seat(participant=invited, user=_account(request), **form.cleaned_data)
@@ -188,6 +183,7 @@ def _seat_page(request: HttpRequest, invited: Participant, here: Participant | N
         "form": form,
         "room": invited.room,
         "seat": invited,
+        "is_expected": is_expected,
         "here": here,
         "is_over": invited.room.status == RoomStatus.ENDED,
     }

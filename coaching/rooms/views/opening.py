@@ -13,14 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from championships.events.models import Championship
+from championships.events.organising_lists import TeamLine
 from championships.schemes.models import SchemeVersion
 from championships.schemes.permissions import visible_schemes
 from coaching.rooms.kind_words import kind_words
+from coaching.rooms.marked_skills import skill_to_mark
 from coaching.rooms.models import RoomKind
 from coaching.rooms.opening import LONGEST_TITLE, open_room
 from coaching.rooms.opening_forms import QuickAspects, QuickSheetForm, RoomForm, sub_criteria_of
 from coaching.rooms.quick_sheets import QuickAspect, make_sheet
 from coaching.rooms.refusals import CommandRefused
+from coaching.rooms.team_seats import teams_to_choose
 from coaching.rooms.views.page_data import crumbs
 from people.access import role_required, signed_in
 from people.permissions import may_host_rooms
@@ -57,7 +60,9 @@ def new_room(request: HttpRequest) -> HttpResponse:
     version = _chosen_version(request, versions)
     if version is None:
         return render(request, "rooms/choose_scheme.html", {"versions": _newest(versions), "query": _query(request)})
-    form = RoomForm(request.POST or None, version=version, host=user, initial=_initial(request, version))
+    initial = _initial(request, version)
+    teams = _teams(request, initial, version)
+    form = RoomForm(request.POST or None, version=version, host=user, teams=teams, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             room = open_room(host=user, scheme_version=version, **form.wishes())
@@ -65,12 +70,23 @@ def new_room(request: HttpRequest) -> HttpResponse:
             form.take_refusal(refusal)
         else:
             return redirect("rooms:host", room_id=room.pk)
-    return render(request, "rooms/new.html", _context(form, version))
+    return render(request, "rooms/new.html", {**_context(form, version), "teams": teams})
+
+
+def _teams(request: HttpRequest, initial: dict[str, Any], version: SchemeVersion) -> list[TeamLine]:
+    """Return the marking teams to offer: those of the skill that the address names, or else will be marked by it."""
+    championship = Championship.objects.filter(pk=initial["championship"]).first()
+    if championship is None:
+        return []
+    named = championship.skills.filter(pk__in=_keys(request, "skill")).first()
+    skill = named or skill_to_mark(championship, version, initial["title"])
+    return teams_to_choose(signed_in(request), skill) if skill else []
 
 
 def _context(form: RoomForm, version: SchemeVersion) -> dict[str, Any]:
     return {
         "form": form,
+        "chosen_team": form.chosen_team(),
         "version": version,
         "criteria": _choices(version, form),
         "chosen": form.chosen_parts(),
@@ -89,10 +105,7 @@ def _settings_in(form: RoomForm, names: Iterable[str]) -> list[tuple[BoundField,
 
 
 def _chosen_version(request: HttpRequest, versions: QuerySet[SchemeVersion]) -> SchemeVersion | None:
-    asked = request.GET.get("scheme", "")
-    if asked.isascii() and asked.isdigit() and len(asked) <= KEY_DIGITS:
-        return versions.filter(pk=int(asked)).first()
-    return None
+    return versions.filter(pk__in=_keys(request, "scheme")).first()
 
 
 def _newest(versions: QuerySet[SchemeVersion]) -> list[SchemeVersion]:
@@ -130,10 +143,13 @@ def _initial(request: HttpRequest, version: SchemeVersion) -> dict[str, Any]:
 
 def _championship(request: HttpRequest) -> int | None:
     """Return the key of the championship that the address names, if there is one."""
-    asked = request.GET.get("championship", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= KEY_DIGITS):
-        return None
-    return Championship.objects.filter(pk=int(asked)).values_list("pk", flat=True).first()
+    return Championship.objects.filter(pk__in=_keys(request, "championship")).values_list("pk", flat=True).first()
+
+
+def _keys(request: HttpRequest, name: str) -> list[int]:
+    """Return the key that stands in the address under this name; none where nothing stands there that can be one."""
+    asked = request.GET.get(name, "")
+    return [int(asked)] if asked.isascii() and asked.isdigit() and len(asked) <= KEY_DIGITS else []
 
 
 def _minutes(text: str) -> int:

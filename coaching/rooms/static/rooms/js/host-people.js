@@ -116,8 +116,11 @@ export class HostPeople {
   /** @param {HTMLElement} button */
   openSeat(button) {
     const dialog = dialogOf("seat-dialog");
-    const code = /** @type {HTMLTemplateElement} */ (button.closest("[data-seat]").querySelector("[data-qr]"));
-    setText(dialog.querySelector(".dialog-title"), button.dataset.showsSeat);
+    const row = /** @type {HTMLElement} */ (button.closest("[data-seat]"));
+    const code = /** @type {HTMLTemplateElement} */ (row.querySelector("[data-qr]"));
+    const name = this.everybody.find((person) => person.id === row.dataset.seat)?.name;
+    const seat = button.dataset.showsSeat;
+    setText(dialog.querySelector(".dialog-title"), name ? `${name} – ${seat}` : seat);
     field(dialog, "qr").replaceChildren(code.content.cloneNode(true));
     setAttribute(field(dialog, "copy"), "data-copy", button.dataset.link);
     dialog.showModal();
