@@ -245,6 +245,10 @@ def _claimed(context: Context, key: UUID, name: str, user: User | None) -> Happe
         raise CommandRefused("room_ended")
     seat = _admitted(Participant.objects.get(pk=key))
     others = Participant.objects.filter(room=context.room).exclude(pk=key)
+    if seat.status == ParticipantStatus.REMOVED:
+        # A substitute may be coming: whoever was sent out does not come back with the seat that another takes.
+        ParticipantKey.objects.filter(participant=seat).delete()
+        seat.user = None
     seat.display_name = told_apart(name, _names(others))
     seat.status = ParticipantStatus.PRESENT
     seat.user = user or seat.user

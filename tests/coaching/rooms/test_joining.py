@@ -190,12 +190,24 @@ def test_judge_takes_the_seat_from_two_browsers(built: Built) -> None:
 def test_removed_judge_may_take_the_seat_again_and_a_banned_one_may_not(built: Built) -> None:
     seat = built.judges[0].participant
     built.as_host("participant.remove", participant=str(seat.pk))
-    claim_seat(participant=read_seat_token(seat_token(seat)), display_name="Judge", command_id=uuid4())
+    again = claim_seat(participant=read_seat_token(seat_token(seat)), display_name="Judge", command_id=uuid4())
     built.as_host("participant.ban", participant=str(seat.pk))
     with pytest.raises(CommandRefused, match=r"^banned:"):
         claim_seat(participant=read_seat_token(seat_token(seat)), display_name="Judge", command_id=uuid4())
     with pytest.raises(ParticipantRemoved):
-        audience_for(built.room, None, {cookie_name(built.room): built.judges[0].secret}, "judge")
+        audience_for(built.room, None, {cookie_name(built.room): again.secret}, "judge")
+
+
+def test_removed_judge_does_not_come_back_with_the_seat_that_a_substitute_takes(built: Built) -> None:
+    removed, seat = built.judges[0], built.judges[0].participant
+    seat.user = make_host("account@podium.example")
+    seat.save()
+    built.as_host("participant.remove", participant=str(seat.pk))
+    substitute = claim_seat(participant=read_seat_token(seat_token(seat)), display_name="Substitute", command_id=uuid4())
+    assert participant_from_cookies(built.room, {cookie_name(built.room): removed.secret}) is None
+    assert participant_from_cookies(built.room, {cookie_name(built.room): substitute.secret}) == seat
+    seat.refresh_from_db()
+    assert (seat.user, seat.display_name) == (None, "Substitute")
 
 
 def test_view_needs_its_role(built: Built) -> None:
