@@ -105,6 +105,12 @@ class NameForm(RoomsForm):
         """Leave out what is not asked of a judge."""
         del self.fields["organisation_name"]
 
+    def ask_whom_they_represent(self) -> None:
+        """Say why a judge is asked for the organisation: where it is not known, the rule about compatriots is blind."""
+        self.fields["organisation_name"].help_text = _(
+            "Nobody here marks their own: write it as your competitors do. Leave it empty only if none of them is yours."
+        )
+
     def expect_somebody(self) -> None:
         """Let whoever is known by name already confirm it: nothing has to be typed, so no keyboard opens."""
         self.fields["display_name"].help_text = _("Correct it if it is misspelt.")

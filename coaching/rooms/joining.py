@@ -31,6 +31,7 @@ from coaching.rooms.names import clean_name, clean_organisation, told_apart
 from coaching.rooms.numbers import next_number
 from coaching.rooms.prepared import Prepared, Question, question
 from coaching.rooms.refusals import CommandRefused, RoomNotFound, SeatLinkInvalid
+from coaching.rooms.seating import represents_somebody, seats_of_marked
 from people.guests import new_secret, secret_digest
 from people.models import User
 
@@ -217,30 +218,35 @@ def claim_seat(
     *,
     participant: Participant,
     display_name: str,
+    organisation_name: str = "",
     user: User | None = None,
     command_id: UUID,
     now: datetime | None = None,
 ) -> Joined:
     """Let somebody take the seat that their link is for; a second browser of the same person may take it too.
 
-    Whoever was removed comes in again by it.
+    Whoever was removed comes in again by it. What they say of their organisation counts where nobody has said it before.
+    After the end whoever sat there comes in as who they were, whatever name they give: forms are still signed then.
 
     Raises:
-        CommandRefused: the name cannot be, the room has ended, or the host banned this person.
+        CommandRefused: the name cannot be, the room has ended, the host banned this person, or by their organisation
+            other people would have marked what is marked already.
     """
-    name = clean_name(display_name)
+    name, organisation = clean_name(display_name), clean_organisation(organisation_name)
 
     def act(context: Context) -> Happening:
-        return _claimed(context, participant.pk, name, user)
+        return _claimed(context, participant.pk, name, organisation, user)
 
     _admitted(participant)
-    if participant.status != ParticipantStatus.PRESENT or participant.display_name != name:
+    sits = participant.status == ParticipantStatus.PRESENT
+    is_over = participant.room.status == RoomStatus.ENDED
+    if not sits or (participant.display_name != name and not is_over):
         record(participant.room_id, Command(command_id, _JOINED, SystemActor(), act), now=now)
         participant.refresh_from_db()
     return _with_new_key(_admitted(participant))
 
 
-def _claimed(context: Context, key: UUID, name: str, user: User | None) -> Happening:
+def _claimed(context: Context, key: UUID, name: str, organisation: str, user: User | None) -> Happening:
     if context.room.status == RoomStatus.ENDED:
         raise CommandRefused("room_ended")
     seat = _admitted(Participant.objects.get(pk=key))
@@ -249,12 +255,17 @@ def _claimed(context: Context, key: UUID, name: str, user: User | None) -> Happe
         # A substitute may be coming: whoever was sent out does not come back with the seat that another takes.
         ParticipantKey.objects.filter(participant=seat).delete()
         seat.user = None
+    if organisation and not represents_somebody(seat):
+        before = seats_of_marked(context.room)
+        seat.organisation_name = organisation
+        if before and seats_of_marked(context.room, seat) != before:
+            raise CommandRefused("marking_begun", field="organisation_name")
     seat.display_name = told_apart(name, _names(others))
     seat.status = ParticipantStatus.PRESENT
     seat.user = user or seat.user
     seat.joined_at = seat.joined_at or context.now
     seat.last_seen_at = context.now
-    seat.save(update_fields=["display_name", "status", "user", "joined_at", "last_seen_at"])
+    seat.save(update_fields=["display_name", "organisation_name", "status", "user", "joined_at", "last_seen_at"])
     return Happening(_JOINED, {"participant": participant_facts(seat)}, by=seat)
 
 

@@ -9,7 +9,6 @@ from coaching.rooms.facts import participant_facts, room_facts
 from coaching.rooms.kinds import MOST_OBSERVERS
 from coaching.rooms.models import (
     NAME_LENGTH,
-    AspectMark,
     CompetitorTotal,
     Participant,
     ParticipantRole,
@@ -18,7 +17,7 @@ from coaching.rooms.models import (
 from coaching.rooms.names import ORGANISATION_LENGTH, clean_name, clean_organisation, told_apart
 from coaching.rooms.numbers import next_number
 from coaching.rooms.refusals import CommandRefused
-from coaching.rooms.seating import panel_rows, seats_or_team
+from coaching.rooms.seating import seats_of_marked
 
 SENT_OUT = (ParticipantStatus.REMOVED, ParticipantStatus.BANNED)
 
@@ -90,7 +89,7 @@ def describe(context: Context, data: dict[str, Any]) -> Happening:
             people would have marked what is marked already.
     """
     person = _participant(context, data["participant"])
-    before, name = _seats_of_marked(context), person.display_name
+    before, name = seats_of_marked(context.room), person.display_name
     others = Participant.objects.filter(room=context.room).exclude(pk=person.pk)
     if data["name"] is not None:
         name = _cleaned_name(data["name"])
@@ -102,27 +101,10 @@ def describe(context: Context, data: dict[str, Any]) -> Happening:
     if person.role == ParticipantRole.COMPETITOR and not person.member:
         # A name that is put right may be one that the championship has entered.
         person.member = member_entered(context.room, name, person.user)
-    if before and _seats_of_marked(context, person) != before:
+    if before and seats_of_marked(context.room, person) != before:
         raise CommandRefused("marking_begun", field="member")
     person.save(update_fields=["display_name", "organisation_name", "member"])
     return Happening("participant.described", {"participant": participant_facts(person)})
-
-
-def _seats_of_marked(context: Context, changed: Participant | None = None) -> dict[UUID, tuple[str, ...]]:
-    """Return who marks each competitor of whom anything is marked, where that depends on whom people represent.
-
-    With `changed`, as it would be with this person as they are now in memory.
-    """
-    if not context.room.compatriots_apart:
-        return {}
-
-    def current(person: Participant) -> Participant:
-        return changed if changed is not None and person.pk == changed.pk else person
-
-    panel = [current(person) for person in panel_rows([context.room.pk])]
-    marked = AspectMark.objects.filter(room=context.room).values("competitor")
-    competitors = Participant.objects.filter(pk__in=marked)
-    return {person.pk: seats_or_team(current(person), panel) for person in competitors}
 
 
 def _cleaned_name(text: str) -> str:

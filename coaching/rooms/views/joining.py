@@ -17,6 +17,7 @@ from coaching.rooms.forms import AgainForm, CodeForm, NameForm
 from coaching.rooms.joining import Joined, door_refusal, find_open_room, participant_from_cookies
 from coaching.rooms.models import Participant, ParticipantRole, ParticipantStatus, Room, RoomStatus
 from coaching.rooms.refusals import CommandRefused, RoomNotFound, SeatLinkInvalid, message_of
+from coaching.rooms.seating import PANEL_ROLES, represents_somebody
 from coaching.rooms.views.attempts import REMEMBERED_FOR, may_try, recognise, record_wrong
 from coaching.rooms.views.doors import removed_from_room, unknown_room
 from coaching.rooms.views.page_data import spaced
@@ -168,7 +169,10 @@ def _seat_page(request: HttpRequest, invited: Participant, here: Participant | N
     form = NameForm(
         request.POST or None, initial={**initial, "display_name": invited.display_name or initial["display_name"]}
     )
-    form.ask_only_name()
+    if invited.room.compatriots_apart and invited.role in PANEL_ROLES and not represents_somebody(invited):
+        form.ask_whom_they_represent()
+    else:
+        form.ask_only_name()
     is_expected = invited.status == ParticipantStatus.INVITED and invited.display_name != ""
     if is_expected:
         form.expect_somebody()

@@ -5,6 +5,8 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
 
 from coaching.rooms import codes
 from coaching.rooms.access import audience_for
@@ -23,6 +25,7 @@ from coaching.rooms.models import Participant, ParticipantKey, Room, RoomEvent
 from coaching.rooms.names import clean_name, told_apart
 from coaching.rooms.opening import open_room
 from coaching.rooms.refusals import AccessRefused, CommandRefused, ParticipantRemoved, RoomNotFound, SeatLinkInvalid
+from coaching.rooms.seating import panel_rows, seats_for
 from people.guests import secret_digest
 from tests.coaching.rooms.building import Built, build, make_host, make_version
 
@@ -203,11 +206,55 @@ def test_removed_judge_does_not_come_back_with_the_seat_that_a_substitute_takes(
     seat.user = make_host("account@podium.example")
     seat.save()
     built.as_host("participant.remove", participant=str(seat.pk))
-    substitute = claim_seat(participant=read_seat_token(seat_token(seat)), display_name="Substitute", command_id=uuid4())
+    substitute = claim_seat(
+        participant=read_seat_token(seat_token(seat)), display_name="Substitute", command_id=uuid4()
+    )
     assert participant_from_cookies(built.room, {cookie_name(built.room): removed.secret}) is None
     assert participant_from_cookies(built.room, {cookie_name(built.room): substitute.secret}) == seat
     seat.refresh_from_db()
     assert (seat.user, seat.display_name) == (None, "Substitute")
+
+
+def test_a_judge_says_whom_she_represents_and_does_not_mark_her_own(built: Built) -> None:
+    Room.objects.filter(pk=built.room.pk).update(compatriots_apart=True)
+    seat, competitor = built.judges[0].participant, built.competitors[0].participant
+    Participant.objects.filter(pk=seat.pk).update(status="invited", organisation_name="")
+    Participant.objects.filter(pk=competitor.pk).update(organisation_name="College of Lathes")
+    link = seat_token(seat)
+    claim_seat(
+        participant=read_seat_token(link),
+        display_name="J",
+        organisation_name=" College of  Lathes ",
+        command_id=uuid4(),
+    )
+    assert Participant.objects.get(pk=seat.pk).organisation_name == "College of Lathes"
+    panel = panel_rows([built.room.pk])
+    competitor.refresh_from_db()
+    assert str(seat.pk) not in seats_for(competitor, [*panel, Participant(room=built.room, role="coordinator")])
+    # What was said once is the host's to change.
+    claim_seat(participant=read_seat_token(link), display_name="K", organisation_name="Other", command_id=uuid4())
+    assert Participant.objects.get(pk=seat.pk).organisation_name == "College of Lathes"
+
+
+def test_whom_a_judge_represents_is_asked_where_compatriots_are_kept_apart(built: Built, client: Client) -> None:
+    seat = built.judges[0].participant
+    Participant.objects.filter(pk=seat.pk).update(status="invited", organisation_name="")
+    address = reverse("rooms:seat", args=[seat_token(seat)])
+    assert 'name="organisation_name"' not in client.get(address).content.decode()
+    Room.objects.filter(pk=built.room.pk).update(compatriots_apart=True)
+    assert 'name="organisation_name"' in client.get(address).content.decode()
+    Participant.objects.filter(pk=seat.pk).update(organisation_name="College of Lathes")
+    assert 'name="organisation_name"' not in client.get(address).content.decode()
+
+
+def test_after_the_end_a_judge_comes_in_from_another_device_under_whatever_name(built: Built) -> None:
+    seat = built.judges[0].participant
+    built.as_host("room.end")
+    events = RoomEvent.objects.count()
+    again = claim_seat(participant=read_seat_token(seat_token(seat)), display_name="Another name", command_id=uuid4())
+    assert participant_from_cookies(built.room, {cookie_name(built.room): again.secret}) == seat
+    assert RoomEvent.objects.count() == events
+    assert Participant.objects.get(pk=seat.pk).display_name == seat.display_name
 
 
 def test_view_needs_its_role(built: Built) -> None:
