@@ -75,7 +75,7 @@ class LogReader:
     def page(self, after: int) -> dict[str, Any]:
         """Return the next events after `after` as messages, with who and what in words, and where to go on.
 
-        `next` is the number after which the next page begins; None when the log ends here. Five queries at most.
+        `next` is the number after which the next page begins; None when the log ends here. Six queries at most.
         """
         found, size = [], 0
         rows = RoomEvent.objects.filter(room=self._room, seq__gt=after).order_by("seq")[:MOST_EVENTS]
@@ -92,7 +92,7 @@ class LogReader:
     def _messages(self, events: list[event_log.LoggedEvent]) -> Iterator[dict[str, Any]]:
         names, room = names_of(self._room), room_facts(self._room)
         for event in events:
-            yield _message(event, room, names)
+            yield _message(event, room, names.at(event.seq))
 
 
 def _message(event: event_log.LoggedEvent, room: RoomFacts, names: Names) -> dict[str, Any]:

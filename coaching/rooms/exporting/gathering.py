@@ -3,7 +3,7 @@
 What a round of judgement still hides is hidden here too: marks come through the same gate as the host's own screen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from django.utils import timezone
 from championships.marking import Part, Totals, positions, total
 from championships.schemes.models import Aspect, Criterion, StandardsSection
 from coaching.rooms.audience import HOST
+from coaching.rooms.exporting.sittings import Sitting, sittings_of
 from coaching.rooms.facts import ParticipantFacts, nameless_while_awaited
 from coaching.rooms.models import ParticipantStatus, Room, RoomEvent
 from coaching.rooms.protocol import MarkSeen
@@ -47,7 +48,8 @@ class Standing:
 class RoomRecord:
     """A room at one `seq`: its people, marks and totals, and the hash of the last event up to there.
 
-    `judges` come by seat, and after them a coordinator who scored in somebody's place.
+    `judges` come by seat, and after them a coordinator who scored in somebody's place. The `panel` holds the
+    coordinator always; `sittings` are those who sat on its seats, in turn.
     """
 
     room: Room
@@ -56,6 +58,8 @@ class RoomRecord:
     at: datetime
     last_hash: str
     judges: tuple[ParticipantFacts, ...]
+    panel: tuple[ParticipantFacts, ...]
+    sittings: Mapping[str, Sequence[Sitting]]
     standings: tuple[Standing, ...]
     marks: Mapping[tuple[str, int], MarkSeen]
     comments: Mapping[tuple[str, int], str]
@@ -85,6 +89,7 @@ class RoomRecord:
 def record_of(room: Room) -> RoomRecord:
     """Return the record of the room as it is now. The number of queries does not depend on the size of the room."""
     state, sheet = load_state(room.pk), sheet_of(room.pk)
+    panel = _panel(state)
     marks = {
         (competitor, aspect): mark_seen(mark, HOST)
         for competitor, found in state.marks.items()
@@ -97,7 +102,9 @@ def record_of(room: Room) -> RoomRecord:
         sheet=sheet,
         at=timezone.now(),
         last_hash=last or "",
-        judges=_judges(state, marks.values()),
+        judges=_judges(panel, marks.values()),
+        panel=panel,
+        sittings=sittings_of(room, panel, state.seq),
         standings=_standings(state, sheet, marks),
         marks=marks,
         comments=_comments(state),
@@ -117,12 +124,15 @@ def _standings(state: RoomState, sheet: Sheet, marks: Mapping[tuple[str, int], M
     return tuple(sorted(standings, key=_order))
 
 
-def _judges(state: RoomState, marks: Iterable[MarkSeen]) -> tuple[ParticipantFacts, ...]:
+def _panel(state: RoomState) -> tuple[ParticipantFacts, ...]:
     # A file names who marked: whoever was only invited is no judge of this panel.
-    judges = [nameless_while_awaited(judge) for judge in state.of_role("judge")]
-    others = {score["judge"] for mark in marks for score in mark["scores"]} - {judge["id"] for judge in judges}
-    found = (person for key, person in state.participants.items() if key in others)
-    return (*judges, *sorted(found, key=lambda person: person["number"]))
+    people = (person for role in ("judge", "coordinator") for person in state.of_role(role))
+    return tuple(nameless_while_awaited(person) for person in people)
+
+
+def _judges(panel: Iterable[ParticipantFacts], marks: Iterable[MarkSeen]) -> tuple[ParticipantFacts, ...]:
+    scored = {score["judge"] for mark in marks for score in mark["scores"]}
+    return tuple(person for person in panel if person["role"] == "judge" or person["id"] in scored)
 
 
 def _comments(state: RoomState) -> dict[tuple[str, int], str]:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from championships.schemes.exchange.table_files import Table, Value
 from coaching.rooms.exporting.gathering import RoomRecord, Standing
+from coaching.rooms.exporting.sittings import period_words
 from coaching.rooms.facts import ParticipantFacts
 from coaching.rooms.models import ParticipantRole, ParticipantStatus
 from coaching.rooms.protocol import MarkSeen
@@ -139,7 +140,7 @@ def matrix_table(record: RoomRecord) -> Table:
 
 
 def judges_table(record: RoomRecord) -> Table:
-    """Return the panel: who sits where, and in how many finished judgements each has a score."""
+    """Return the panel: who sat where, in turn, and in how many finished judgements each seat has a score."""
     headings = [_("Seat"), _("Name"), _("Organisation"), _("State"), _("Scores in finished rounds")]
     counts: dict[str, int] = {}
     for mark in record.marks.values():
@@ -150,12 +151,12 @@ def judges_table(record: RoomRecord) -> Table:
     rows: list[list[Value]] = [
         [
             _("Coordinator") if judge["role"] == ParticipantRole.COORDINATOR else judge["number"],
-            judge["name"],
-            judge["organisation"],
+            "\n".join(", ".join(filter(None, (one.name, period_words(one)))) for one in record.sittings[judge["id"]]),
+            "\n".join(dict.fromkeys(one.organisation for one in record.sittings[judge["id"]] if one.organisation)),
             words.get(judge["status"], judge["status"]),
             counts.get(judge["id"], 0),
         ]
-        for judge in record.judges
+        for judge in record.panel
     ]
     return Table(_("Judges"), headings, rows)
 

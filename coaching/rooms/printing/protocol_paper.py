@@ -14,16 +14,17 @@ from django.utils.translation import pgettext
 
 from championships.schemes.printing.labels import judge_label
 from coaching.rooms.exporting.gathering import RoomRecord, Standing, record_of
+from coaching.rooms.exporting.sittings import period_words
 from coaching.rooms.models import Room
 from coaching.rooms.printing.form_registers import disputes_register, forms_register
 from coaching.rooms.printing.registers import Register, changes_register, registers_of
+from coaching.rooms.printing.working_time import working_time_words
 from design.printing import shortened, typeset, words
 
 TEMPLATE = Path(__file__).parent / "room_protocol.typ"
 LONGEST_HEADING = 60
 MOST_CRITERIA = 7
 """More columns do not fit beside the names: then the totals stand alone, and the workbook has the rest."""
-MINUTE = 60
 REGISTERS = (forms_register, disputes_register, changes_register)
 """What is listed between the results and the signatures."""
 
@@ -56,7 +57,7 @@ def protocol_data(record: RoomRecord, language: str, at: datetime) -> dict[str, 
         "name": words(room.title),
         "unfinished": "" if room.ended_at else _("The room has not ended: these are the marks so far."),
         "facts": _facts(record),
-        "judges": [_judge(judge) for judge in record.judges],
+        "judges": _panel(record),
         "criteria": [{"letter": letter, "max": _figure(record.criteria[letter][1])} for letter in criteria],
         "maximum": _figure(record.maximum),
         "rows": [_row(standing, criteria) for standing in record.standings],
@@ -96,15 +97,24 @@ def _facts(record: RoomRecord) -> list[list[Any]]:
         (_("Host"), room.host.get_full_name()),
         (_("Started"), _moment(room.started_at)),
         (_("Ended"), _moment(room.ended_at)),
-        (_("Working time, minutes"), str(room.duration_seconds // MINUTE)),
+        (_("Working time, minutes"), working_time_words(record)),
         (_("Training module"), room.module_title),
     ]
     return [[label, words(value)] for label, value in found if value]
 
 
-def _judge(judge: Any) -> dict[str, Any]:
-    label = judge_label(judge["number"]) if judge["role"] == "judge" else _("Coordinator")
-    return {"label": label, "name": words(judge["name"]), "organisation": words(judge["organisation"])}
+def _panel(record: RoomRecord) -> list[dict[str, Any]]:
+    """Return everybody who sat on the panel: by seat, and on each seat in turn."""
+    return [
+        {
+            "label": judge_label(seat["number"]) if seat["role"] == "judge" else _("Coordinator"),
+            "name": words(sitting.name),
+            "organisation": words(sitting.organisation),
+            "period": period_words(sitting),
+        }
+        for seat in record.panel
+        for sitting in record.sittings[seat["id"]]
+    ]
 
 
 def _row(standing: Standing, criteria: list[str]) -> dict[str, Any]:
@@ -137,8 +147,13 @@ def _register(register: Register) -> dict[str, Any]:
 
 
 def _signatures(record: RoomRecord) -> list[dict[str, Any]]:
-    host: dict[str, Any] = {"label": _("Host"), "name": words(record.room.host.get_full_name())}
-    return [host, *(_judge(judge) for judge in record.judges)]
+    lines = [{"label": _("Host"), "name": words(record.room.host.get_full_name())}]
+    for judge in _panel(record):
+        line = {"label": judge["label"], "name": judge["name"]}
+        # Whoever came back to a seat signs for it once.
+        if line not in lines:
+            lines.append(line)
+    return lines
 
 
 def _figure(mark: Decimal) -> str:

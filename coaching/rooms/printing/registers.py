@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coaching.rooms.audience import HOST
 from coaching.rooms.event_log import LoggedEvent
 from coaching.rooms.exporting.gathering import RoomRecord
+from coaching.rooms.exporting.moments import moment_words
 from coaching.rooms.facts import room_facts
 from coaching.rooms.models import RoomEvent
 from coaching.rooms.rendering import event_seen
@@ -54,11 +53,6 @@ def _within_bounds(register: Register) -> Register:
     return Register(register.title, register.headings, register.shares, register.rows[:MOST_ROWS], note)
 
 
-def moment_words(at: datetime) -> str:
-    """Return a moment for a row: date and time in the current time zone."""
-    return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
-
-
 # Changes ---------------------------------------------------------------------------------------------------------
 
 
@@ -67,19 +61,28 @@ def changes_register(record: RoomRecord) -> Register:
     names, room = names_of(record.room), room_facts(record.room)
     rows = []
     for event in _notable(record):
-        seen = event_seen(event, room, HOST) or {}
-        rows.append([moment_words(datetime.fromisoformat(event.at)), names.who(event), told(event, seen, names)])
+        seen, then = event_seen(event, room, HOST) or {}, names.at(event.seq)
+        rows.append([moment_words(datetime.fromisoformat(event.at)), then.who(event), told(event, seen, then)])
     return Register(_("Changes during the session"), [_("When"), _("Who"), _("What")], (2, 2.4, 6), rows)
 
 
 def _notable(record: RoomRecord) -> Iterator[LoggedEvent]:
     is_usual = Q(type__startswith="measurement.") | Q(type__startswith="comment.") | Q(type__startswith="evidence.")
-    is_usual |= Q(type__in=("participant.joined", "room.opened"))
+    is_usual |= Q(type="room.opened") | _usual_coming(record)
     rows = RoomEvent.objects.filter(room=record.room, seq__lte=record.seq).exclude(is_usual).order_by("seq")
     for row in rows.iterator(chunk_size=1000):
         event = LoggedEvent.from_row(row)
         if event.type != "judgement.scored" or _is_spread(event):
             yield event
+
+
+def _usual_coming(record: RoomRecord) -> Q:
+    """Return which comings are none of the changes: of competitors, and of whoever sat down before the start."""
+    coming = Q(type="participant.joined")
+    started = RoomEvent.objects.filter(room=record.room, type="room.started").values_list("seq", flat=True).first()
+    if started is None:
+        return coming
+    return coming & (Q(data__participant__role="competitor") | Q(seq__lt=started))
 
 
 def _is_spread(event: LoggedEvent) -> bool:

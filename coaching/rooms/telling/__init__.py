@@ -37,7 +37,7 @@ WORDS: Mapping[str, Tell] = {
     "participant.timed": people.timed,
     "participant.joined": people.joined,
     "participant.added": people.added,
-    "participant.described": of_person(lambda: _("The details of %(name)s were changed")),
+    "participant.described": people.described,
     "participant.removed": of_person(lambda: _("%(name)s was removed")),
     "participant.banned": of_person(lambda: _("%(name)s was banned")),
     "participant.readmitted": of_person(lambda: _("%(name)s was let in again")),

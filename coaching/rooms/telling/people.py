@@ -22,9 +22,12 @@ def of_person(words: Callable[[], str]) -> Tell:
 
 
 def joined(seen: Seen, names: Names) -> str:
-    """Return who came in, and as what."""
+    """Return who came in, and as what; on a seat that changes hands, in whose place."""
     person = seen["participant"]
-    values = {"name": names.person(person), "number": person["number"]}
+    former = names.former.get(str(person["id"]), "")
+    values = {"name": names.person(person), "number": person["number"], "former": former}
+    if former and person.get("role") != "competitor":
+        return _took_over(person) % values
     if person.get("role") == "competitor":
         return _("%(name)s came in as competitor %(number)s") % values
     if person.get("role") == "judge":
@@ -32,6 +35,23 @@ def joined(seen: Seen, names: Names) -> str:
     if person.get("role") == "coordinator":
         return _("%(name)s took the seat of the coordinator") % values
     return _("%(name)s came in") % values
+
+
+def _took_over(person: Seen) -> str:
+    if person.get("role") == "judge":
+        return _("%(name)s took the seat of judge %(number)s in place of %(former)s")
+    if person.get("role") == "coordinator":
+        return _("%(name)s took the seat of the coordinator in place of %(former)s")
+    return _("%(name)s took the seat of %(former)s")
+
+
+def described(seen: Seen, names: Names) -> str:
+    """Return whose details were changed, and if the name was one of them, what it was."""
+    person = seen["participant"]
+    values = {"name": names.person(person), "former": names.former.get(str(person["id"]), "")}
+    if values["former"]:
+        return _("The details of %(former)s were changed, now %(name)s") % values
+    return _("The details of %(name)s were changed") % values
 
 
 def added(seen: Seen, names: Names) -> str:

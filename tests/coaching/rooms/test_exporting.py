@@ -3,6 +3,8 @@
 import csv
 import io
 from decimal import Decimal
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -18,10 +20,13 @@ from championships.schemes.exchange.table_files import csv_of, workbook_of
 from coaching.rooms.analysis.panel import panel_of
 from coaching.rooms.exporting.gathering import record_of
 from coaching.rooms.exporting.tables import all_tables, marks_table
-from coaching.rooms.joining import cookie_name
+from coaching.rooms.joining import claim_seat, cookie_name
 from coaching.rooms.models import Dispute, FormSignature, MarkingForm
 from coaching.rooms.printing import print_protocol
+from coaching.rooms.printing.protocol_paper import protocol_data
 from tests.coaching.rooms.building import Built, build
+from tests.coaching.rooms.signing import check, mark_all, sign
+from tests.coaching.rooms.test_clock_commands import TWO_MODULES
 
 FILES = ("marks_workbook", "marks_csv", "protocol_pdf")
 
@@ -200,6 +205,133 @@ def test_protocol_names_who_signed_and_what_was_disputed(built: Built) -> None:
     for words in ("version2", "asumwaswrong", "A1.M1", "Thecablewaswhole.", "Itwaslookedatagain.", "Declined"):
         assert words in text
     assert text.count("Judge1,") == 1
+
+
+def substitute(built: Built, seat: int, name: str) -> None:
+    """Send the judge on this seat out and let another take it."""
+    judge = built.judges[seat].participant
+    built.as_host("participant.remove", participant=str(judge.pk))
+    judge.refresh_from_db()
+    claim_seat(participant=judge, display_name=name, command_id=uuid4())
+    judge.refresh_from_db()
+
+
+def data_of(built: Built, language: str = "en") -> dict[str, Any]:
+    """Return what the paper says, before it is set."""
+    with translation.override(language):
+        return protocol_data(record_of(built.fresh()), language, timezone.localtime())
+
+
+def rows_of(data: dict[str, Any], title: str) -> list[list[str]]:
+    """Return the texts of one register of the paper."""
+    found = next((register for register in data["registers"] if register["title"] == title), None)
+    return [] if found is None else [[text for _language, text in row] for row in found["rows"]]
+
+
+def test_panel_and_signature_lines_name_whoever_sat_on_a_seat_and_whoever_took_it_over(built: Built) -> None:
+    built.score(2, 3)
+    substitute(built, 2, "Zarina Substitute")
+    data = data_of(built)
+    third = [(judge["name"][1], judge["period"][:5]) for judge in data["judges"] if judge["label"] == "Judge 3"]
+    assert third == [("Judge 3", "until"), ("Zarina Substitute", "from ")]
+    assert [judge["period"] for judge in data["judges"] if judge["label"] != "Judge 3"] == ["", ""]
+    lines = [line["name"][1] for line in data["signatures"]]
+    assert lines == ["Aigerim Demo-Mentor", "Judge 1", "Judge 2", "Judge 3", "Zarina Substitute"]
+    book = load_workbook(io.BytesIO(workbook_of(all_tables(record_of(built.fresh())))))
+    seats = [cell.value for cell in book["Judges"]["B"][1:]]
+    assert seats[:2] == ["Judge 1", "Judge 2"]
+    assert [line.split(",")[0] for line in seats[2].split("\n")] == ["Judge 3", "Zarina Substitute"]
+    assert "ZarinaSubstitute,from" in protocol_text(built)
+
+
+def test_changes_say_when_a_substitute_came_and_keep_the_name_of_whoever_acted_before(db: None) -> None:
+    built = build(sign_off="full", coordinator=True, competitors=1)
+    mark_all(built)
+    check(built)
+    sign(built, 2)
+    substitute(built, 2, "Zarina Substitute")
+    built.as_host("participant.describe", participant=built.key(0), name="Renamed Competitor")
+    data = data_of(built)
+    changes = [(who, what) for _when, who, what in rows_of(data, "Changes during the session")]
+    assert ("Judge 3", "Competitor 1: the form was signed") in changes
+    assert ("Zarina Substitute", "Zarina Substitute took the seat of judge 3 in place of Judge 3") in changes
+    assert "The details of Competitor 1 were changed, now Renamed Competitor" in [what for _who, what in changes]
+    assert not any("took the seat of judge 1" in what for _who, what in changes)
+    signed = rows_of(data, "Marking forms")[0][3]
+    assert signed.startswith("Judge 3, ")
+
+
+def test_a_dispute_carries_the_name_of_whoever_filed_it_then(db: None) -> None:
+    built = build(sign_off="judges", competitors=1)
+    mark_all(built)
+    for seat in range(3):
+        sign(built, seat)
+    built.as_host("room.end")
+    built.as_competitor(0, "dispute.file", competitor=built.key(0), module=1, aspect=None, text="Look again.")
+    built.as_host("participant.describe", participant=built.key(0), name="Renamed Competitor")
+    complaint = rows_of(data_of(built), "Disputes")[0]
+    assert complaint[0] == "1 Renamed Competitor"
+    assert "Competitor 1: Look again." in complaint[2]
+
+
+def test_the_coordinator_stands_on_the_panel_and_signs_though_they_scored_nothing(db: None) -> None:
+    built = build(coordinator=True)
+    data = data_of(built)
+    assert [judge["label"] for judge in data["judges"]] == ["Judge 1", "Judge 2", "Judge 3", "Coordinator"]
+    assert data["signatures"][-1] == {"label": "Coordinator", "name": ("en", "Coordinator 1")}
+    assert "Score of the coordinator" not in csv_rows(built)[0]
+    book = load_workbook(io.BytesIO(workbook_of(all_tables(record_of(built.room)))))
+    assert [cell.value for cell in book["Judges"]["A"][1:]] == [1, 2, 3, "Coordinator"]
+
+
+def test_a_seat_that_changed_hands_before_the_start_names_only_who_marked(db: None) -> None:
+    built = build(started=False)
+    substitute(built, 0, "Early Substitute")
+    built.as_host("room.start")
+    data = data_of(built)
+    assert [(judge["name"][1], judge["period"]) for judge in data["judges"]][:2] == [
+        ("Early Substitute", ""),
+        ("Judge 2", ""),
+    ]
+    assert not any("took the seat" in what for *_rest, what in rows_of(data, "Changes during the session"))
+
+
+def test_whoever_comes_back_is_one_person_and_whoever_is_away_has_an_end(built: Built) -> None:
+    substitute(built, 0, "Judge 1")
+    built.as_host("participant.remove", participant=str(built.judges[1].participant.pk))
+    data = data_of(built)
+    assert [(judge["name"][1], judge["period"][:5]) for judge in data["judges"]] == [
+        ("Judge 1", ""),
+        ("Judge 2", "until"),
+        ("Judge 3", ""),
+    ]
+
+
+def test_a_name_that_the_host_puts_right_is_no_other_person(built: Built) -> None:
+    built.as_host("participant.describe", participant=str(built.judges[0].participant.pk), name="Correct Name")
+    first = data_of(built)["judges"][0]
+    assert (first["name"][1], first["period"]) == ("Correct Name", "")
+
+
+def working_time(built: Built) -> str:
+    """Return what the paper says of the working time."""
+    return next(text for label, (_language, text) in data_of(built)["facts"] if label == "Working time, minutes")
+
+
+def test_working_time_is_told_of_every_module_as_it_was_in_the_end(db: None) -> None:
+    built = build(modules=TWO_MODULES)
+    assert working_time(built) == "1 Design: 30\n2 Build: 60"
+    built.as_host("room.extend", seconds=90)
+    built.as_host("module.start", module=2)
+    built.as_host("room.extend", seconds=300)
+    built.as_host("room.end")
+    assert working_time(built) == "1 Design: 31:30\n2 Build: 65"
+
+
+def test_a_module_that_never_began_has_no_working_time(db: None) -> None:
+    built = build(modules=TWO_MODULES)
+    built.as_host("room.end")
+    assert working_time(built) == "1 Design: 30\n2 Build: did not begin"
 
 
 def test_protocol_says_that_a_room_has_not_ended(built: Built) -> None:

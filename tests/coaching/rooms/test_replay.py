@@ -2,7 +2,7 @@
 
 import json
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from coaching.rooms import append_only, event_log, replaying
 from coaching.rooms.audience import HOST
-from coaching.rooms.joining import cookie_name
+from coaching.rooms.joining import claim_seat, cookie_name
 from coaching.rooms.models import RoomEvent
 from coaching.rooms.protocol import EVENTS
 from coaching.rooms.rendering import snapshot_seen
@@ -85,6 +85,22 @@ def test_everything_is_told_in_words_with_who_did_it(built: Built) -> None:
     ):
         assert expected in words
     assert [event["seq"] for event in events] == list(range(1, built.fresh().seq + 1))
+
+
+def test_everybody_is_called_what_they_were_called_then(built: Built) -> None:
+    built.score(0, 2)
+    seat = built.judges[0].participant
+    built.as_host("participant.remove", participant=str(seat.pk))
+    seat.refresh_from_db()
+    claim_seat(participant=seat, display_name="Zarina Substitute", command_id=uuid4())
+    built.score(0, 3, code="B1.J1")
+    built.as_host("participant.describe", participant=built.key(0), name="Renamed Competitor")
+    scored = [event for event in told(built) if event["event"] == "judgement.scored"]
+    assert [event["who"] for event in scored] == ["Judge 1", "Zarina Substitute"]
+    assert scored[0]["what"].startswith("A1.J1, Competitor 1:")
+    words = [event["what"] for event in told(built)]
+    assert "Zarina Substitute took the seat of judge 1 in place of Judge 1" in words
+    assert words[-1] == "The details of Competitor 1 were changed, now Renamed Competitor"
 
 
 def test_following_the_replay_ends_where_the_room_is(built: Built) -> None:
