@@ -1,4 +1,8 @@
-"""How much one reader may ask for: a burst, and then so many a second. Whoever wants more is told to wait."""
+"""How much one reader may ask for: a burst, and then so many a second. Whoever wants more is told to wait.
+
+Who was told so waits until a second's worth has come back. A client sends several commands before the first is
+answered; if one of them is put off and the next is let in a moment later, it overtakes the one before it.
+"""
 
 import time
 from collections import OrderedDict
@@ -9,7 +13,7 @@ MOST_READERS = 10_000
 
 
 class Allowance:
-    """How many messages a reader may still send: a burst, and then so many a second."""
+    """How many messages a reader may still send: a burst, then so many a second, and after too many none for a second."""
 
     def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:
         """Begin with the whole burst."""
@@ -17,14 +21,17 @@ class Allowance:
         self._per_second = per_second
         self._left = float(burst)
         self._at = time.monotonic()
+        self._least = 1.0
 
     def take(self) -> bool:
         """Return whether one more message is allowed, and count it."""
         now = time.monotonic()
         self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
         self._at = now
-        if self._left < 1:
+        if self._left < self._least:
+            self._least = max(1.0, min(self._burst, self._per_second))
             return False
+        self._least = 1.0
         self._left -= 1
         return True
 

@@ -120,7 +120,7 @@ def _refuse_overtaken(context: Context, seen: object, mark: AspectMark, given: D
 
 
 def _standing(context: Context, mark: AspectMark, text: str | None) -> dict[str, Any]:
-    """Return the mark that stands there, whose it is, and when it was given."""
+    """Return the mark that stands there with what was observed (None: by hand), whose it is, and when it was given."""
     same = {"data__mark__competitor": str(mark.competitor_id), "data__mark__aspect": mark.aspect_id}
     events = RoomEvent.objects.filter(room=context.room, type__startswith="measurement.", **same)
     latest = events.order_by("-seq").first()
@@ -128,7 +128,7 @@ def _standing(context: Context, mark: AspectMark, text: str | None) -> dict[str,
     is_logged = latest is not None and latest.data["mark"]["mark"] == text
     at = latest.at if latest is not None and is_logged else context.now
     by = None if mark.recorded_by_id is None else str(mark.recorded_by_id)
-    return {"mark": text, "by": by, "at": moment(at)}
+    return {"mark": text, "observation": mark.observation, "by": by, "at": moment(at)}
 
 
 def _measured(aspect: SheetAspect, observed: Observation) -> MeasuredMark:

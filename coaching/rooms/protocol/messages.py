@@ -89,9 +89,10 @@ class TimeMessage(TypedDict):
 
 
 class CurrentMark(TypedDict):
-    """The mark that stands where a command that waited was overtaken: whose it is, and since when."""
+    """The mark that stands where a command that waited was overtaken: what it follows from, whose it is, since when."""
 
     mark: str | None
+    observation: bool | int | str | None
     by: str | None
     at: str
 

@@ -28,16 +28,15 @@ def test_a_mark_that_another_judge_changed_is_kept_and_named_with_its_judge_and_
     assert refusal.value.code == "changed_meanwhile"
     latest = RoomEvent.objects.latest("seq")
     by = str(built.judges[1].participant.pk)
-    assert refusal.value.current == {"mark": "1.00", "by": by, "at": latest.at.isoformat(timespec="microseconds")}
+    standing = {"mark": "1.00", "observation": None, "by": by}
+    assert refusal.value.current == {**standing, "at": latest.at.isoformat(timespec="microseconds")}
     assert (mark_of(built, "A1.M1"), RoomEvent.objects.count()) == ("1.00", events)
     built.observe(2, seat=1)
     about = {"competitor": built.key(0), "aspect": built.aspects["A2.M1"]}
     with pytest.raises(CommandRefused) as refusal:
         built.as_judge(0, "measurement.observe", **about, observation=1, seen="0.50")
-    assert (refusal.value.code, refusal.value.current and refusal.value.current["mark"]) == (
-        "changed_meanwhile",
-        "0.30",
-    )
+    current = refusal.value.current or {}
+    assert (refusal.value.code, current["mark"], current["observation"]) == ("changed_meanwhile", "0.30", 2)
 
 
 @pytest.mark.parametrize(

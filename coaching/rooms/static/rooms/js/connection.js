@@ -109,6 +109,11 @@ export class RoomConnection extends EventTarget {
     return this.phase === "live" || this.phase === "slow";
   }
 
+  /** What carries messages to the room now: another object after each break. */
+  get way() {
+    return this.plain ?? this.socket;
+  }
+
   /** Ask for the whole state: an event was missed. */
   catchUp() {
     if (this.phase === "slow") return this.plain.lookSoon();

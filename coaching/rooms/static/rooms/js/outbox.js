@@ -105,6 +105,8 @@ export class Outbox extends EventTarget {
     this.store = null;
     /** @type {Entry[]} */
     this.entries = [];
+    /** @type {Set<string>} what is not written down yet */
+    this.unwritten = new Set();
   }
 
   /**
@@ -141,6 +143,13 @@ export class Outbox extends EventTarget {
     return this.entries.filter((entry) => entry.state === "waiting");
   }
 
+  /** Those of them that may be sent: all before the first that is not written down yet, so that the order holds. */
+  get ready() {
+    const { waiting } = this;
+    const unwritten = waiting.findIndex((entry) => this.unwritten.has(entry.id));
+    return unwritten < 0 ? waiting : waiting.slice(0, unwritten);
+  }
+
   /** Commands that somebody else has overtaken: the person decides what stays. */
   get conflicts() {
     return this.entries.filter((entry) => entry.state === "conflict");
@@ -161,10 +170,14 @@ export class Outbox extends EventTarget {
     const entry = { id: newId(), scope: this.scope, order, type, data, state: "waiting", sent: false, ...told };
     this.entries = this.entries.filter((other) => !stale.includes(other)).concat({ ...entry, seq: null, error: null });
     const added = this.find(entry.id);
+    // A file that was saved before may hold them: it must not bring them back over what is given now.
+    for (const other of stale) if (other.waited || other.state !== "waiting") this.settled.add(other.id);
+    this.unwritten.add(entry.id);
     const kept = [this.keep(added), ...stale.map((other) => this.forget(other.id))];
     this.changed();
     // Written down before it is sent; but a disk that takes its time must not keep a mark back.
     if (!this.journal.holds(entry.id)) await Promise.race([Promise.all(kept), after(PATIENCE)]);
+    this.unwritten.delete(entry.id);
     return added;
   }
 
@@ -182,6 +195,7 @@ export class Outbox extends EventTarget {
 
   /** @param {Entry} entry */
   markSent(entry) {
+    if (entry.sent) return;
     entry.sent = true;
     this.keep(entry);
   }

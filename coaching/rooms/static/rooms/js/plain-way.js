@@ -102,7 +102,7 @@ export class PlainWay {
 
   /**
    * Send a message; those of one page are answered in their order.
-   * @param {object} content
+   * @param {{id: string, type: string}} content
    */
   send(content) {
     this.underWay += 1;
@@ -112,7 +112,7 @@ export class PlainWay {
       .finally(() => (this.underWay -= 1));
   }
 
-  /** @param {{type: string}} content */
+  /** @param {{id: string, type: string}} content */
   async posted(content) {
     let response = await this.post(content);
     let answer = await contentOf(response);
@@ -124,7 +124,9 @@ export class PlainWay {
     }
     if (this.stopped) return;
     if (!answer?.type) throw new TypeError("no answer of a room");
-    this.tell.heard(answer);
+    // What is so wrong that the room did not read its id is answered all the same: nothing else is under way.
+    const { code, message } = answer;
+    this.tell.heard(answer.type === "error" ? { type: "reply", id: content.id, ok: false, error: { code, message } } : answer);
     if (response.status in CODES) this.turnedAway(response, answer);
     else if (content.type !== "time" && this.underWay === 1) this.lookSoon();
   }

@@ -31,6 +31,7 @@
  * @property {string} text
  * @typedef {object} CurrentMark
  * @property {string|null} mark
+ * @property {boolean|number|string|null} observation
  * @property {string|null} by
  * @property {string} at
  * @typedef {object} DisputeSeen

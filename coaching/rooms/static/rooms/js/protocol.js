@@ -49,7 +49,7 @@
  * @typedef {{id: string, competitor: string, aspect: number, judge: string, kind: "photo"|"voice", size: number, at: string, removed: boolean}} Evidence
  * @typedef {{competitor: string, name: string, number: number, position: number|null, total: string|null, marked: number, of: number, criteria: Object<string, string>}} Row
  * @typedef {{view: View, participant: string|null, name: string, number: number|null}} You
- * @typedef {{code: string, message: string, field?: string|null, current?: {mark: string|null, by: string|null, at: string}}} RoomError
+ * @typedef {{code: string, message: string, field?: string|null, current?: {mark: string|null, observation: boolean|number|string|null, by: string|null, at: string}}} RoomError
  * @typedef {{v: 1, type: "reply", id: string, ok: boolean, seq?: number, data?: object, error?: RoomError}} Reply
  */
 

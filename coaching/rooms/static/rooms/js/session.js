@@ -5,20 +5,16 @@
  */
 
 import { RoomConnection } from "./connection.js";
-import { isConflict, withWhatWasSeen } from "./conflicts.js";
+import { isConflict } from "./conflicts.js";
+import { Delivery } from "./delivery.js";
 import { keepState, readKept, readSoon } from "./kept-states.js";
 import { Outbox, openOutbox } from "./outbox.js";
 import { message, plainAddresses, socketAddress } from "./protocol.js";
 import { EMPTY, leavesGap, markKey, reduce } from "./state.js";
 import { gettext } from "./words.js";
 
-const ANSWER_WAIT = 15_000;
-const RETRY_WAIT = 2_000;
-const RETRIES = 5;
 /** Whose pages open without a network. */
 const KEEPS = new Set(["judge", "coordinator", "competitor"]);
-/** Refusals that say nothing about the command itself: the same one goes out again. */
-const PASSING = new Set(["too_fast", "failed"]);
 
 /** A command of the host that did not reach the room, or that the room refused. */
 export class CommandFailed extends Error {}
@@ -37,9 +33,8 @@ export class RoomSession extends EventTarget {
     this.asOf = new Date(page.snapshot?.data.now ?? Date.now());
     /** @type {Map<string, {resolve: (reply: any) => void, reject: (error: Error) => void}>} */
     this.asked = new Map();
-    /** @type {Map<string, number>} how often a command met a refusal that passes */
-    this.tries = new Map();
     this.connection = new RoomConnection(socketAddress(page.room, page.view), plainAddresses(page.room, page.view));
+    this.delivery = new Delivery(outbox, this.connection);
     /** Whether the state of this page is kept for a later one; resolved once the first of it is written. */
     this.keeping = Promise.resolve(false);
     /** Whether the state is one that was kept: whatever the server says takes its place. */
@@ -49,7 +44,7 @@ export class RoomSession extends EventTarget {
     this.connection.addEventListener("phase", (event) => this.phaseChanged(event.detail));
     this.connection.addEventListener("offset", (event) => this.tell("offset", event.detail));
     outbox.addEventListener("change", () => this.tell("outbox", outbox.waiting.length));
-    outbox.addEventListener("found", () => this.connection.isReachable && this.deliverAll());
+    outbox.addEventListener("found", () => this.delivery.go());
   }
 
   /**
@@ -97,8 +92,8 @@ export class RoomSession extends EventTarget {
    */
   async command(type, data, replaces) {
     const told = { basis: this.basisOf(data), waited: !this.connection.isReachable };
-    const entry = await this.outbox.add(type, data, replaces, told);
-    if (this.connection.isReachable && this.outbox.find(entry.id)) this.deliver(entry);
+    await this.outbox.add(type, data, replaces, told);
+    this.delivery.go();
   }
 
   /**
@@ -130,26 +125,6 @@ export class RoomSession extends EventTarget {
     });
   }
 
-  deliverAll() {
-    for (const entry of this.outbox.waiting) this.deliver(entry);
-  }
-
-  /** @param {import("./outbox.js").Entry} entry */
-  deliver(entry) {
-    if (entry.state !== "waiting" || !this.connection.send(message(entry.type, withWhatWasSeen(entry), entry.id))) return;
-    this.outbox.markSent(entry);
-    // Over plain HTTP each question has a patience of its own, and those behind it wait for their turn.
-    if (this.connection.phase === "live") this.connection.later(() => this.insist(entry), ANSWER_WAIT);
-  }
-
-  /**
-   * No answer on a connection that seems alive: break it, and what waits goes out again on the next one.
-   * @param {import("./outbox.js").Entry} entry
-   */
-  insist(entry) {
-    if (entry.state === "waiting" && this.outbox.find(entry.id)) this.connection.lose();
-  }
-
   /** @param {any} content */
   take(content) {
     if (content.type === "reply") return this.answered(content);
@@ -175,14 +150,16 @@ export class RoomSession extends EventTarget {
     if (asked) {
       if (reply.ok) asked.resolve(reply.data);
       else asked.reject(new CommandFailed(reply.error.message));
-    } else if (this.outbox.find(reply.id)) this.settle(reply);
+    } else if (this.outbox.find(reply.id)?.state === "waiting") this.settle(reply);
   }
 
   /** @param {import("./protocol.js").Reply} reply */
   settle(reply) {
-    if (!reply.ok) return this.refused(this.outbox.find(reply.id), reply.error);
-    this.outbox.accept(reply.id, reply.seq);
+    const isPutOff = this.delivery.isPutOff(reply);
+    if (reply.ok) this.outbox.accept(reply.id, reply.seq);
+    else if (!isPutOff) this.refused(this.outbox.find(reply.id), reply.error);
     this.outbox.release(this.state.seq);
+    this.delivery.go();
   }
 
   /**
@@ -190,16 +167,13 @@ export class RoomSession extends EventTarget {
    * @param {import("./protocol.js").RoomError} error
    */
   refused(entry, error) {
-    const tries = this.tries.get(entry.id) ?? 0;
-    this.tries.set(entry.id, tries + 1);
-    if (PASSING.has(error.code) && tries < RETRIES) this.connection.later(() => this.deliver(entry), RETRY_WAIT);
-    else this.outbox.refuse(entry.id, error, isConflict(entry, error) ? "conflict" : "refused");
+    this.outbox.refuse(entry.id, error, isConflict(entry, error) ? "conflict" : "refused");
   }
 
   /** @param {{phase: string}} detail */
   phaseChanged(detail) {
     if (detail.phase === "offline" || detail.phase === "closed") this.loseTouch();
-    if (this.connection.isReachable) this.deliverAll();
+    this.delivery.go();
     this.tell("phase", detail);
   }
 

@@ -1,6 +1,6 @@
 /** Conflicts on the marking sheet: mine and theirs at the row of their aspect, and the way from one to the next. */
 
-import { mineAnew } from "./conflicts.js";
+import { conflictText, mineAnew } from "./conflicts.js";
 import { field, setText, show } from "./paint.js";
 import { markKey } from "./state.js";
 import { fill, gettext, markText, momentText } from "./words.js";
@@ -8,29 +8,62 @@ import { fill, gettext, markText, momentText } from "./words.js";
 /** @typedef {import("./outbox.js").Entry} Entry */
 
 /**
+ * Whether something was observed whose mark only the server knows.
+ * @param {import("./observation.js").Observation|null|undefined} observation
+ */
+const isObserved = (observation) => typeof observation === "number" || typeof observation === "string";
+
+/**
+ * What was observed as the row says it: the words of an option, or a figure.
+ * @param {HTMLElement} row
+ * @param {number|string} observation
+ */
+function observedText(row, observation) {
+  const words = row.querySelector(`[data-observe="${observation}"] .score-button-words`)?.textContent.trim();
+  return words || markText(String(observation));
+}
+
+/**
  * What the judge gave, in words.
  * @param {Entry} entry
- * @param {string} maximum of the aspect
+ * @param {HTMLElement} row
  */
-function mineText({ type, data }, maximum) {
+export function mineText({ type, data }, row) {
   if (type === "judgement.score" && data.score === null) return gettext("Cleared");
   if (type === "judgement.score") return fill(gettext("%(score)s in round %(round)s"), data);
   if (type === "judgement.reopen") return gettext("Score again");
   const told = type === "measurement.record" ? data.mark : data.observation;
   if (told === null) return gettext("Cleared");
-  if (typeof told === "boolean") return markText(told ? maximum : "0.00");
-  return type === "measurement.record" ? markText(told) : fill(gettext("Observed: %(value)s"), { value: markText(String(told)) });
+  if (typeof told === "boolean") return markText(told ? row.dataset.maximum : "0.00");
+  return type === "measurement.record" ? markText(told) : fill(gettext("Observed: %(value)s"), { value: observedText(row, told) });
+}
+
+/**
+ * A mark with what it follows from, so that it can be compared with what the judge gave.
+ * @param {{mark: string|null, observation?: import("./observation.js").Observation|null}} standing
+ * @param {boolean} besideObservation whether the judge gave an observation and no mark
+ * @param {HTMLElement} row
+ */
+function standingText({ mark, observation }, besideObservation, row) {
+  const text = markText(mark);
+  if (isObserved(observation)) {
+    return fill(gettext("Observed: %(value)s, mark %(mark)s"), { value: observedText(row, observation), mark: text });
+  }
+  const isByHand = observation === null && mark !== null;
+  return besideObservation && isByHand ? fill(gettext("By hand: %(mark)s"), { mark: text }) : text;
 }
 
 /**
  * What stands there now, in words.
  * @param {Entry} entry
  * @param {import("./state.js").State} state
+ * @param {HTMLElement} row
  */
-function theirsText({ data, error }, state) {
+export function theirsText({ data, error }, state, row) {
   const known = state.marks[markKey(data.competitor, data.aspect)];
-  if (error.current) return markText(error.current.mark);
-  if (known?.state === "marked") return markText(known.mark);
+  const ofRoom = known?.state === "marked" ? { mark: known.mark, observation: known.observation ?? null } : null;
+  const standing = error.current ?? ofRoom;
+  if (standing) return standingText(standing, isObserved(data.observation), row);
   return known && known.round > 1 ? fill(gettext("Round %(round)s"), { round: known.round }) : markText(null);
 }
 
@@ -63,10 +96,10 @@ function paintConflict(row, entry, state) {
   row.toggleAttribute("data-conflict", Boolean(entry));
   if (!entry) return known?.remove();
   const part = known ?? row.appendChild(fromTemplate());
-  setText(field(part, "conflict-text"), entry.error.message);
-  setText(field(part, "mine"), mineText(entry, row.dataset.maximum));
+  setText(field(part, "conflict-text"), conflictText(entry, state));
+  setText(field(part, "mine"), mineText(entry, row));
   setText(field(part, "mine-words"), momentText(new Date(entry.order)));
-  setText(field(part, "theirs"), theirsText(entry, state));
+  setText(field(part, "theirs"), theirsText(entry, state, row));
   setText(field(part, "theirs-words"), theirsWords(entry.error, state));
   show(part.querySelector("[data-settles=mine]"), mineAnew(entry, state) !== null);
 }

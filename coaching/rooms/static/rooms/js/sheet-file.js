@@ -12,7 +12,7 @@
  * @property {object} aspects for whoever reads the file: codes and maxima by id
  * @property {string} saved_at ISO 8601
  * @property {import("./protocol.js").Mark[]} marks as this browser has them
- * @property {SavedCommand[]} commands what the server has not answered yet
+ * @property {SavedCommand[]} commands what the server does not have: what waits, was overtaken or was refused
  * @property {import("./sheet-file-evidence.js").SavedPiece[]} [evidence] photos and voice notes that wait
  * @typedef {{id: string, type: string, data: Record<string, any>, order: number, basis: any}} SavedCommand
  */
@@ -40,7 +40,7 @@ export class SheetFileRefused extends Error {}
  * @returns {SheetFile}
  */
 export function sheetFile(state, entries, scheme, evidence) {
-  const open = entries.filter((entry) => entry.state === "waiting" || entry.state === "conflict");
+  const open = entries.filter((entry) => entry.state !== "accepted");
   return {
     format: FORMAT,
     version: 1,
