@@ -33,10 +33,12 @@ def issue(
     `language` (en, ru or kk) is that of the document: the recipient's own, if none is named. `at` is now, if not given.
 
     Raises:
-        Refused: `actor` may not issue it, the programme is not complete, or something that the document needs is
+        Refused: `actor` may not issue it or is the recipient, the programme is not complete, or something that the document needs is
             missing; nothing is stored.
     """
     terms = _terms_for(actor, programme_key)
+    if actor.pk == recipient.pk:
+        raise Refused(Why.OWN)
     spoken = language or language_of(recipient)
     evidence = _complete_evidence(terms, recipient, spoken)
     if (standing := _standing(recipient, terms, evidence)) is not None:

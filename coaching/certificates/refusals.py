@@ -11,6 +11,7 @@ class Why(StrEnum):
 
     NO_TERMS = "no_terms"
     NOT_YOURS = "not_yours"
+    OWN = "own"
     NOT_ENROLLED = "not_enrolled"
     NOT_COMPLETE = "not_complete"
     TOO_FEW_HOURS = "too_few_hours"
@@ -26,6 +27,7 @@ class Why(StrEnum):
 WORDS: dict[Why, str | Promise] = {
     Why.NO_TERMS: _("Nobody has said yet on which terms this programme ends with a document."),
     Why.NOT_YOURS: _("Only mentors and organisers of the issuing organisation may do this."),
+    Why.OWN: _("Nobody issues a document to herself. Ask another mentor or organiser of the issuing organisation."),
     Why.NOT_ENROLLED: _("Not enrolled in this programme."),
     Why.NOT_COMPLETE: _("The programme is not completed yet."),
     Why.TOO_FEW_HOURS: _("The programme has %(hours)s hours; this document needs at least %(fewest)s."),

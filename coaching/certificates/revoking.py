@@ -45,13 +45,15 @@ def reissue(*, actor: User, certificate: Certificate, at: dt.datetime | None = N
     issued again too: its evidence is the same, and the new number says that it is another document.
 
     Raises:
-        Refused: `actor` may not, it was replaced already, its recipient is gone, or the name has not changed.
+        Refused: `actor` may not or is the recipient, it was replaced already, its recipient is gone, or the name has not changed.
     """
     old = _locked(actor, certificate)
     if successor_of(old) is not None:
         raise Refused(Why.ALREADY_REVOKED)
     if old.recipient is None:
         raise Refused(Why.NO_NAME)
+    if actor.pk == old.recipient_id:
+        raise Refused(Why.OWN)
     names = printed_name(old.recipient)
     if names["name"] == old.name and old.revoked_at is None:
         raise Refused(Why.SAME_NAME)

@@ -55,9 +55,10 @@ def is_reported(certificate: Certificate) -> bool:
 def _lacking(certificate: Certificate, details: RecipientDetails) -> list[str | Promise]:
     register = certificate.snapshot["register"]
     is_retraining = certificate.snapshot["programme"]["kind"] == DocumentKind.RETRAINING
+    family_name, given_name, _middle_name = _parts(certificate, details)
     asked: list[tuple[str | Promise, object]] = [
-        (_("family name"), certificate.family_name),
-        (_("given name"), certificate.given_name),
+        (_("family name"), family_name),
+        (_("given name"), given_name),
         (_("date of birth"), details.birth_date),
         (_("sex"), details.sex),
         (_("SNILS"), details.snils),
@@ -71,6 +72,16 @@ def _lacking(certificate: Certificate, details: RecipientDetails) -> list[str | 
     return [name for name, value in asked if not value]
 
 
+def _parts(certificate: Certificate, details: RecipientDetails) -> tuple[Cell, Cell, Cell]:
+    """Return family, given and middle name; from the details where a document was printed before they were known.
+
+    They are those of this document only while they make the very name that is printed on it.
+    """
+    is_split = certificate.family_name or certificate.given_name
+    source = details if not is_split and details.full_name == certificate.name else certificate
+    return source.family_name, source.given_name, source.middle_name
+
+
 def row_of(certificate: Certificate, details: RecipientDetails) -> list[Cell]:
     """Return the forty texts of a document that lacks nothing."""
     original = certificate.replaces
@@ -82,7 +93,7 @@ def row_of(certificate: Certificate, details: RecipientDetails) -> list[Cell]:
         *_person(certificate, details),
         *_conditions(certificate),
         details.citizenship,
-        *(_original(original) if original else [""] * 8),
+        *(_original(original, details) if original else [""] * 8),
         "",
     ]
 
@@ -128,9 +139,7 @@ def _study(certificate: Certificate) -> list[Cell]:
 
 def _person(certificate: Certificate, details: RecipientDetails) -> list[Cell]:
     return [
-        certificate.family_name,
-        certificate.given_name,
-        certificate.middle_name,
+        *_parts(certificate, details),
         details.birth_date.strftime(DATE) if details.birth_date else "",
         words.SEXES[details.sex],
         normal_snils(details.snils),
@@ -146,7 +155,7 @@ def _conditions(certificate: Certificate) -> list[Cell]:
     ]
 
 
-def _original(original: Certificate) -> list[Cell]:
+def _original(original: Certificate, details: RecipientDetails) -> list[Cell]:
     series, number = series_and_number(original)
     return [
         words.DOCUMENTS[original.snapshot["programme"]["kind"]],
@@ -154,7 +163,5 @@ def _original(original: Certificate) -> list[Cell]:
         number,
         original.registration_number,
         original.issued_on.strftime(DATE),
-        original.family_name,
-        original.given_name,
-        original.middle_name,
+        *_parts(original, details),
     ]

@@ -22,6 +22,8 @@ from championships.schemes.models import SchemeVersion
 from coaching.training.exchange import layout, schemes, tasks
 from coaching.training.exchange.walking import Path, Walk
 from coaching.training.models import LessonPage, TrainingModulePage
+from coaching.training.quizzes.models import Quiz
+from coaching.training.quizzes.solutions import sees_solutions
 from people.audit import record
 from people.models import User
 
@@ -71,6 +73,8 @@ class Packer:
                 self.elsewhere[name][layout.FOR_INSTRUCTORS] = body
             return
         if self.actor is not None and not self.actor.has_perm(layout.permission("view", type(item))):
+            return
+        if self.actor is not None and isinstance(item, Quiz) and not sees_solutions(self.actor, item):
             return
         here = item.get_translation_or_none(self.locale) if self.locale and hasattr(item, "translation_key") else None
         if body := tasks.carried(here or item, self):

@@ -1,7 +1,7 @@
 """Bringing many people into a cohort at once: what a list would do is told first, and done when a mentor says so."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -36,6 +36,7 @@ class Verdict(StrEnum):
     ENROL = "enrol"
     INVITE = "invite"
     ALREADY = "already"
+    ELSEWHERE = "elsewhere"
     DOUBLE = "double"
     NO_ADDRESS = "no_address"
     WRONG = "wrong"
@@ -73,6 +74,11 @@ class Report:
     def taken(self) -> list[Line]:
         """Return the lines of which something would come."""
         return [line for line in self.lines if line.verdict in {Verdict.ENROL, Verdict.INVITE}]
+
+    @property
+    def elsewhere(self) -> list[Line]:
+        """Return the lines of people who stay in another cohort of the programme."""
+        return [line for line in self.lines if line.verdict == Verdict.ELSEWHERE]
 
     def as_text(self) -> str:
         """Return the people that would be taken as a list that `from_text` reads."""
@@ -114,12 +120,17 @@ def from_class_list(class_list: ClassList) -> list[Entry]:
 
 
 def report_on(cohort: Cohort, entries: Iterable[Entry]) -> Report:
-    """Return what the list would do to the cohort; nothing is written. Three queries."""
+    """Return what the list would do to the cohort; nothing is written. At most five queries."""
     entries = list(entries)[:MOST]
     emails = {entry.email for entry in entries}
     accounts = set(User.objects.filter(email__in=emails).values_list("email", flat=True))
     there = cohort.enrolments.exclude(state=EnrolmentState.LEFT).filter(user__email__in=emails)
-    known = {*there.values_list("user__email", flat=True), *cohort.expected.values_list("email", flat=True)}
+    others = enrolling.seated_elsewhere(cohort).filter(user__email__in=emails)
+    known = {
+        **dict.fromkeys(others.values_list("user__email", flat=True), Verdict.ELSEWHERE),
+        **dict.fromkeys(there.values_list("user__email", flat=True), Verdict.ALREADY),
+        **dict.fromkeys(cohort.expected.values_list("email", flat=True), Verdict.ALREADY),
+    }
     seats = enrolling.seats_left(cohort)
     lines: list[Line] = []
     seen: set[str] = set()
@@ -157,7 +168,9 @@ def add_people(*, actor: User, cohort: Cohort, entries: Iterable[Entry]) -> Repo
     return report
 
 
-def _verdict(entry: Entry, *, seen: set[str], known: set[str], accounts: set[str], is_full: bool) -> Verdict:
+def _verdict(
+    entry: Entry, *, seen: set[str], known: Mapping[str, Verdict], accounts: set[str], is_full: bool
+) -> Verdict:
     if not entry.email:
         return Verdict.NO_ADDRESS
     if not _is_address(entry.email):
@@ -165,7 +178,7 @@ def _verdict(entry: Entry, *, seen: set[str], known: set[str], accounts: set[str
     if entry.email in seen:
         return Verdict.DOUBLE
     if entry.email in known:
-        return Verdict.ALREADY
+        return known[entry.email]
     if is_full:
         return Verdict.NO_SEAT
     return Verdict.ENROL if entry.email in accounts else Verdict.INVITE

@@ -33,12 +33,14 @@ class LearningConfig(AppConfig):
             page_strips,
             unlisted,
         )
+        from coaching.training.quizzes import solutions  # noqa: PLC0415
         from pages.desk import register_panel  # noqa: PLC0415
 
         admission.register_gate(gate.gate)
         outcomes.register_listener(keeping.take_outcome)
         register_source(expecting.expected_of)
         instructors.register_learner_check(gate.learns_on_page)
+        solutions.register_learner_check(gate.learns_with_quiz)
         progress_display.register_provider(displaying.standings_of)
         reflections.register_store(notes.store)
         page_parts.register_part(page_parts.Place.HEAD, 10, page_strips.programme_strip)

@@ -55,7 +55,8 @@ def enrol_learners(*, actor: User, users: Collection[User], cohort: Cohort) -> l
 
     Raises:
         PermissionDenied: `actor` does not lead the cohort.
-        LearningRefused: no seat is left, or the cohort is over.
+        LearningRefused: no seat is left, the cohort is over, or somebody is in another cohort of the programme. Nobody
+            is in two, and only she herself, or a mentor there, takes her out of it.
     """
     if not leads(actor, cohort):
         raise PermissionDenied
@@ -90,11 +91,20 @@ def seats_left(cohort: Cohort) -> int | None:
     return max(0, cohort.seats - _seated(cohort).count() - cohort.expected.count())
 
 
+def seated_elsewhere(cohort: Cohort) -> QuerySet[Enrolment]:
+    """Return the enrolments in other cohorts of the programme: no mentor of `cohort` takes these people from there."""
+    others = Enrolment.objects.filter(programme_key=cohort.programme_key, cohort__isnull=False)
+    return others.exclude(cohort=cohort).exclude(state=EnrolmentState.LEFT)
+
+
 def _seat(*, actor: User, user: User, cohort_key: UUID, how: How) -> Enrolment:
     cohort = Cohort.objects.select_for_update().get(pk=cohort_key)
     known = _known(user, cohort.programme_key)
     if known is not None and known.cohort_id == cohort.pk and known.state != EnrolmentState.LEFT:
         return known
+    if how == How.MENTOR and known is not None and known.cohort_id and known.state != EnrolmentState.LEFT:
+        words = _("%(name)s is in another cohort of this programme. She comes here by the invite link.")
+        raise LearningRefused(words % {"name": user})
     if cohort.ends_at <= timezone.now():
         raise LearningRefused(_("This cohort is over."))
     waiting, _rows = Expected.objects.filter(cohort=cohort, email__iexact=user.email).delete()

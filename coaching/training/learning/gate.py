@@ -3,13 +3,15 @@
 Registered with `admission`, and asked at every address through which something of a programme is sent.
 """
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from coaching.training.admission import OPEN, Admission, Kind, Reader, Subject
-from coaching.training.learning import belonging, contents, wording
+from coaching.training.learning import addressing, belonging, contents, wording
 from coaching.training.learning.belonging import Position
 from coaching.training.learning.models import AvailabilityRule, Enrolment, Reading
 from coaching.training.learning.outline import outline_of
@@ -88,3 +90,17 @@ def learns_on_page(user: User, page: Page) -> bool:
     """Return whether `user` is enrolled in a programme that `page` is part of."""
     tops = {place.top for place in belonging.positions_of_key(page.translation_key) if place.is_in_programme}
     return any(belonging.enrolment_of(user, top) is not None for top in tops)
+
+
+def learns_with_quiz(user: User, key: UUID) -> bool:
+    """Return whether `user` is enrolled in a programme with the quiz; not if she wrote a page of it that holds the quiz.
+
+    The page must be published: a draft beside the lessons would make every mentor an author of every quiz.
+    """
+    held = Page.objects.filter(pk__in=contents.pages_with(Kind.QUIZ, key))
+    pages = list(addressing.with_keys(held).only("path", "content_type_id", "owner_id", "live"))
+    places = belonging.positions(pages)
+    tops = {place.top for place in places.values() if place.is_in_programme}
+    learnt = {top for top in tops if belonging.enrolment_of(user, top) is not None}
+    there = [page for page in pages if page.pk in places and places[page.pk].top in learnt]
+    return bool(there) and not any(page.live and page.owner_id == user.pk for page in there)

@@ -61,6 +61,7 @@ REMARKS: Mapping[str, str | Promise] = {
     "hints": _("Hints (%(count)s) are not shown here: they were left out."),
     "combined_feedback": _("A comment on the whole answer is not kept: write it into the explanation."),
     "hidden_question": _("The question was hidden in Moodle: it was taken."),
+    "other_grading_of_order": _("An order is not marked by Moodle’s rule “%(seen)s” here: each pair that follows rightly counts."),
     "unreadable_unit": _("The unit could not be read: it was left out."),
     "unit_penalty": _("Moodle takes off a part for a wrong unit; here an answer without its unit is wrong."),
     "unreadable_picture": _("The picture “%(seen)s” could not be read: it was left out."),

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -17,6 +17,8 @@ from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from coaching.training.quizzes.models import Question, QuestionBank, Quiz
+from coaching.training.quizzes.solutions import sees_solutions
+from coaching.training.quizzes.views.opening import closed_to_learner
 
 LANGUAGE = LocaleColumn(label=gettext_lazy("Language"))
 
@@ -29,6 +31,24 @@ class WithImport(snippets.IndexView):
         """Return the buttons of the list, and the door."""
         door = HeaderButton(_("Import questions"), reverse("quizzes:import"), icon_name="upload", priority=20)
         return [*super().header_buttons, door]
+
+
+class ForAuthors:
+    """A form that shows right answers: not to an author who learns with one of the quizzes that ask them."""
+
+    def run_before_hook(self) -> HttpResponse | None:
+        """Return the page that explains it to her; before the editor of translations, which is a hook, takes over."""
+        if not sees_solutions(self.request.user, self.get_object()):  # type: ignore[attr-defined]
+            return closed_to_learner(self.request)  # type: ignore[attr-defined]
+        return super().run_before_hook()  # type: ignore[misc]
+
+
+class EditForAuthors(ForAuthors, snippets.EditView):
+    """The form of what is there already."""
+
+
+class CopyForAuthors(ForAuthors, snippets.CopyView):
+    """The form of a copy."""
 
 
 def _quiz_links(quiz: Quiz) -> SafeString:
@@ -49,6 +69,8 @@ class BankViewSet(SnippetViewSet):
     icon = "folder-open-inverse"
     menu_label = gettext_lazy("Question banks")
     index_view_class = WithImport
+    edit_view_class = EditForAuthors
+    copy_view_class = CopyForAuthors
     list_display: ClassVar[list[Any]] = [
         "title",
         LANGUAGE,
@@ -82,6 +104,8 @@ class QuestionViewSet(SnippetViewSet):
     icon = "help"
     menu_label = gettext_lazy("Questions")
     index_view_class = WithImport
+    edit_view_class = EditForAuthors
+    copy_view_class = CopyForAuthors
     list_display: ClassVar[list[Any]] = [
         "__str__",
         LANGUAGE,

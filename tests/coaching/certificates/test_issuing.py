@@ -77,6 +77,22 @@ def test_a_mentor_of_another_college_may_not(
     assert issue(actor=people.admin, recipient=people.student, programme_key=key)
 
 
+@pytest.mark.parametrize("who", ["mentor", "organiser", "admin"])
+def test_nobody_issues_to_herself(people: DemoPeople, terms: ProgrammeTerms, learners: KnownLearners, who: str) -> None:
+    person, key = getattr(people, who), terms.programme_key
+    other = people.organiser if who == "mentor" else people.mentor
+    learners.tell(person, key)
+    refused(Why.OWN, lambda: issue(actor=person, recipient=person, programme_key=key))
+    learners.tell(people.student, key)
+    report = issue_to_many(actor=person, recipients=[person, people.student], programme_key=key)
+    assert [certificate.recipient for certificate in report.issued] == [people.student]
+    assert report.refused == [(person, Refused(Why.OWN).message)]
+    own = issue(actor=other, recipient=person, programme_key=key)
+    revoke(actor=other, certificate=own, reason="Handed in by somebody else.")
+    refused(Why.OWN, lambda: reissue(actor=person, certificate=own))
+    assert reissue(actor=other, certificate=own).recipient == person
+
+
 def test_nothing_is_issued_without_what_it_needs(
     people: DemoPeople, terms: ProgrammeTerms, learners: KnownLearners
 ) -> None:
@@ -206,7 +222,7 @@ def test_the_list_by_state_says_what_the_one_function_says(
     Certificate.objects.filter(pk=expired.pk).update(valid_until=dt.date(2026, 6, 2))
     revoke(
         actor=people.mentor,
-        certificate=certify(people.mentor, people.mentor, terms, learners),
+        certificate=certify(people.organiser, people.mentor, terms, learners),
         reason="A reason to be read",
     )
     keep_details(actor=people.student, family_name="Other", given_name="Name")

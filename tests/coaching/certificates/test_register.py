@@ -116,6 +116,22 @@ def test_who_lacks_what_is_said_and_nothing_is_sent(
     assert AuditEntry.objects.get(action="certificate_register.exported").data == {"rows": 2}
 
 
+def test_a_document_from_before_the_parts_of_the_name_were_known_is_reported(
+    people: DemoPeople, russian_terms: ProgrammeTerms, learners: KnownLearners
+) -> None:
+    people.student.name = "Иванов Иван Иванович"
+    people.student.save()
+    early = certify(people.admin, people.student, russian_terms, learners)
+    assert (early.name, early.family_name) == ("Иванов Иван Иванович", "")
+    found = Certificate.objects.select_related("replaced_by", "replaces")
+    keep_details(actor=people.student, **{**DETAILS, "given_name": "Пётр"})
+    assert [str(field) for field in register_of(found).gaps[0].fields] == ["family name", "given name"]
+    keep_details(actor=people.student, **DETAILS)
+    register = register_of(found)
+    assert register.gaps == []
+    assert register.rows[0][21:24] == ["Иванов", "Иван", "Иванович"]
+
+
 def test_other_countries_have_no_such_register(certificate: Certificate, people: DemoPeople) -> None:
     client = signed_in(people.mentor)
     for name in ("register", "register_file"):

@@ -81,8 +81,21 @@ def test_module_without_faults_is_told_so(index: TrainingIndexPage) -> None:
     module = add(index, new_module("m", body=json.dumps([text("<p>Words.</p>")])))
     assert check_module(module) == []
     author = signed_in(User.objects.create_superuser("author@podium.example"))
-    assert "Nothing is missing" in author.get(reverse("training_check", args=[module.pk])).content.decode()
-    call_command("check_modules", stdout=StringIO())
+    html, said = author.get(reverse("training_check", args=[module.pk])).content.decode(), StringIO()
+    assert "Nothing is missing" in html
+    assert "every link on this site leads somewhere" in html
+    call_command("check_modules", stdout=said)
+    assert "other sites were not tried" in said.getvalue()
+
+
+def test_the_report_says_that_other_sites_were_not_tried(index: TrainingIndexPage, faulty: TrainingModulePage) -> None:
+    link = '<p>See <a href="https://gone.example/page">there</a>.</p>'
+    module = add(index, new_module("far", body=json.dumps([text(link)])))
+    author = signed_in(User.objects.create_superuser("author@podium.example"))
+    assert check_module(module) == []
+    for each in (module, faulty):
+        html = author.get(reverse("training_check", args=[each.pk])).content.decode()
+        assert "Addresses of other sites were not tried" in html
 
 
 def test_module_with_nothing_in_it_is_named(index: TrainingIndexPage) -> None:

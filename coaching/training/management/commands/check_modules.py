@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if count:
             message = f"{count} things to put right."
             raise CommandError(message)
-        self.stdout.write("Nothing to put right.")
+        self.stdout.write("Nothing to put right. Addresses of other sites were not tried.")
 
     def _say(self, module: TrainingModulePage) -> int:
         found = check_module(module)

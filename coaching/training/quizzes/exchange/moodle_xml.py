@@ -25,7 +25,12 @@ LAYOUT = "Moodle XML"
 FORMATS = {"html": "html", "markdown": "markdown", "plain_text": "plain", "moodle_auto_format": "moodle"}
 LARGEST_PICTURE = 8 * 1024 * 1024
 COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
-RELATIVE_GRADING = {"-1": "all", "0": "each"}
+# Moodle writes the rule in words, some of its versions and other programs as a number; without one it means RELATIVE.
+GRADING_OF_ORDER = {
+    **dict.fromkeys(("-1", "ALL_OR_NOTHING"), "all"),
+    **dict.fromkeys(("0", "ABS", "ABSOLUTE", "ABSOLUTE_POSITION"), "each"),
+    **dict.fromkeys(("1", "REL", "RELATIVE", "RELATIVE_NEXT_EXCLUDE_LAST"), "neighbours"),
+}
 ASKS_FOR_UNIT = {"1", "2"}
 WHOLE = Decimal(100)
 EMPTY = re.compile(r"<[^<>]*>|&nbsp;|\s")
@@ -220,8 +225,11 @@ def _ordering(node: Node, remarks: Remarks) -> dict[str, Any]:
         Answer(_text(answer) or Text("", "html"), True, None, None, None, answer.line)  # noqa: FBT003 -- all belong
         for answer in node.all("answer")
     )
-    grading = node.value("gradingtype", "0")
-    return {"sort": Sort.ORDERING, "answers": items, "credit": RELATIVE_GRADING.get(grading, "neighbours")}
+    grading = node.value("gradingtype") or "RELATIVE"
+    credit = GRADING_OF_ORDER.get(grading.strip().upper())
+    if credit is None:
+        remarks.note("other_grading_of_order", node.line, grading)
+    return {"sort": Sort.ORDERING, "answers": items, "credit": credit or "neighbours"}
 
 
 def _essay(node: Node, remarks: Remarks) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +17,9 @@ from django.views.decorators.cache import never_cache
 from coaching.training.quizzes.finding import quiz_in
 from coaching.training.quizzes.models import Attempt, Quiz
 from coaching.training.quizzes.refusals import NotAdmitted
-from people.access import signed_in
+from coaching.training.quizzes.solutions import sees_solutions
+from people.access import role_required, signed_in
+from people.permissions import may_author_training
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -36,6 +39,25 @@ def for_learners(view: View[P]) -> View[P]:
             return render(request, "quizzes/closed.html", context, status=HTTPStatus.FORBIDDEN)
 
     return guarded
+
+
+def for_authors(view: Callable[[HttpRequest, Quiz], HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """Open a view of a quiz and its right answers to authors, and explain it to one who learns with the quiz."""
+
+    @role_required(may_author_training)
+    @wraps(view)
+    def guarded(request: HttpRequest, /, key: UUID) -> HttpResponse:
+        quiz = quiz_at(key)
+        return view(request, quiz) if sees_solutions(signed_in(request), quiz) else closed_to_learner(request, quiz)
+
+    return guarded
+
+
+def closed_to_learner(request: HttpRequest, quiz: Quiz | None = None) -> HttpResponse:
+    """Return the page (status 403) for an author who learns with what she wants to see the right answers of."""
+    words = _("You are enrolled in a programme that asks this. You see the right answers after your own attempt.")
+    context = {"words": words, "way_on": quiz.get_absolute_url() if quiz else ""}
+    return render(request, "quizzes/closed.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def quiz_at(key: UUID) -> Quiz:

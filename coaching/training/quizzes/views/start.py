@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coaching.training.quizzes import previewing
 from coaching.training.quizzes.finding import number_of_questions, standing_of
+from coaching.training.quizzes.models import Quiz
 from coaching.training.quizzes.refusals import NotAdmitted, QuizRefused
 from coaching.training.quizzes.sitting import ask_gates, start_attempt
-from coaching.training.quizzes.views.opening import for_learners, quiz_at
-from people.access import role_required, signed_in
-from people.permissions import may_author_training
+from coaching.training.quizzes.solutions import sees_solutions
+from coaching.training.quizzes.views.opening import for_authors, for_learners, quiz_at
+from people.access import signed_in
 
 
 @require_safe
@@ -31,7 +32,7 @@ def quiz(request: HttpRequest, key: UUID) -> HttpResponse:
         "quiz": found,
         "standing": standing_of(reader, found),
         "questions": number_of_questions(found),
-        "may_author": may_author_training(reader),
+        "may_author": sees_solutions(reader, found),
     }
     return render(request, "quizzes/quiz.html", context)
 
@@ -51,10 +52,9 @@ def begin(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@role_required(may_author_training)
-def preview(request: HttpRequest, key: UUID) -> HttpResponse:
+@for_authors
+def preview(request: HttpRequest, found: Quiz) -> HttpResponse:
     """Show the quiz as learners meet it, and what they would get; nothing is stored."""
-    found = quiz_at(key)
     seed = previewing.seed_from(request.POST.get("seed", ""))
     snapshot = previewing.drawn_for(found, get_language() or "en", seed)
     result = previewing.marked_on_trial(snapshot, request.POST) if request.method == "POST" else None

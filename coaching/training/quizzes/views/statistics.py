@@ -1,7 +1,5 @@
 """What a quiz says about its questions: for authors."""
 
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -9,26 +7,23 @@ from django.views.decorators.http import require_safe
 
 from championships.schemes.exchange.table_files import WORKBOOK_TYPE
 from coaching.training.quizzes.gathering import statistics_for, workbook_for
-from coaching.training.quizzes.views.opening import quiz_at
-from people.access import role_required
-from people.permissions import may_author_training
+from coaching.training.quizzes.models import Quiz
+from coaching.training.quizzes.views.opening import for_authors
 
 
 @require_safe
-@role_required(may_author_training)
-def of_quiz(request: HttpRequest, key: UUID) -> HttpResponse:
+@for_authors
+def of_quiz(request: HttpRequest, quiz: Quiz) -> HttpResponse:
     """Show how hard each question is, and what it tells."""
-    quiz = quiz_at(key)
-    context = {"quiz": quiz, "found": statistics_for(key, get_language() or "en")}
+    context = {"quiz": quiz, "found": statistics_for(quiz.translation_key, get_language() or "en")}
     return render(request, "quizzes/statistics.html", context)
 
 
 @require_safe
-@role_required(may_author_training)
-def workbook(request: HttpRequest, key: UUID) -> HttpResponse:
+@for_authors
+def workbook(request: HttpRequest, quiz: Quiz) -> HttpResponse:
     """Send the same as a workbook."""
-    quiz_at(key)
-    found = statistics_for(key, get_language() or "en")
+    found = statistics_for(quiz.translation_key, get_language() or "en")
     answer = HttpResponse(workbook_for(found), content_type=WORKBOOK_TYPE)
     answer["Content-Disposition"] = 'attachment; filename="quiz-statistics.xlsx"'
     return answer

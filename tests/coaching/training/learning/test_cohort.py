@@ -171,6 +171,33 @@ def test_a_list_is_told_first_and_done_then(
     assert "/learning/invitations/" in invited.body
 
 
+def test_nobody_is_taken_from_the_cohort_of_another_mentor(
+    mentor: User, learner: User, programme: SimpleNamespace
+) -> None:
+    other = new_person("other@podium.example", Role.MENTOR)
+    theirs, mine = new_cohort(other, programme.key), new_cohort(mentor, programme.key)
+    alone = new_person("alone@podium.example")
+    enrolling.enrol_oneself(actor=alone, programme_key=programme.key)
+    enrolment = enrolling.join_cohort(actor=learner, cohort=theirs)
+    client, address = signed_in(mentor), f"/en/learning/cohorts/{mine.pk}/people/"
+    answer = client.post(address, {"text": f"{learner.email}\n{alone.email}"})
+    report = answer.context["report"]
+    assert [line.verdict for line in report.lines] == [Verdict.ELSEWHERE, Verdict.ENROL]
+    assert "until she opens the invite link herself" in answer.content.decode()
+    assert learner.email not in report.as_text()
+    client.post(address, {"text": f"{learner.email}\n{alone.email}", "confirmed": "yes"})
+    assert list(theirs.enrolments.values_list("user", flat=True)) == [learner.pk]
+    assert list(mine.enrolments.values_list("user", flat=True)) == [alone.pk]
+    with pytest.raises(LearningRefused, match="another cohort"):
+        enrolling.enrol_learners(actor=mentor, users=[learner], cohort=mine)
+    enrolling.leave(actor=other, enrolment=enrolment)
+    assert adding.report_on(mine, adding.from_text(learner.email)).lines[0].verdict == Verdict.ENROL
+    enrolling.enrol_learners(actor=mentor, users=[learner], cohort=mine)
+    assert (mine.enrolments.count(), theirs.enrolments.count()) == (2, 0)
+    enrolling.join_cohort(actor=learner, cohort=theirs)
+    assert theirs.enrolments.count() == 1, "she herself goes where she is invited"
+
+
 def test_people_come_from_a_workbook_and_from_a_class_list(db: None) -> None:
     book = Workbook()
     for row in (

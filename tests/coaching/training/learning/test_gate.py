@@ -1,6 +1,7 @@
 """Who may open what: at the page, the document, the picture, the search, the sitemap, and the gate of quizzes."""
 
 import datetime as dt
+import json
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,18 +9,23 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import ReferenceIndex
 
 from coaching.training.admission import Kind, Subject, ask
+from coaching.training.exchange.packing import contents_of
 from coaching.training.learning import unlisted
 from coaching.training.learning.models import AvailabilityRule, Cohort, Enrolment, EnrolmentTerms
 from coaching.training.models import LessonPage
+from coaching.training.quizzes.models import Question, QuestionBank, Quiz, QuizPart
+from people.groups import ensure_groups, match_groups
 from people.models import Role, User
 from tests.coaching.training.learning.conftest import new_person
+from tests.coaching.training.quizzes.building import make_quiz
 from tests.pages.growing import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
@@ -213,3 +219,77 @@ def _document(lesson: LessonPage) -> Any:
     lesson.body = body
     lesson.save_revision().publish()
     return document
+
+
+@pytest.fixture
+def quiz(programme: SimpleNamespace) -> Quiz:
+    """A quiz of the second lesson, which nobody owns."""
+    made = make_quiz()
+    lesson = programme.lessons[1]
+    lesson.body = json.dumps([{"type": "quiz", "value": {"quiz": made.pk, "words": ""}}])
+    lesson.save()
+    ReferenceIndex.create_or_update_for_object(lesson)
+    return made
+
+
+def solutions_of(quiz: Quiz) -> list[str]:
+    """Return every address in which right answers of the quiz stand."""
+    own = [reverse(f"quizzes:{name}", args=[quiz.translation_key]) for name in ("preview", "statistics", "statistics_workbook")]  # fmt: skip
+    rows = [("question", each.pk) for each in Question.objects.all()]
+    rows += [("questionbank", each.pk) for each in QuestionBank.objects.all()]
+    forms = [f"wagtailsnippets_quizzes_{name}:{form}" for name in ("question", "questionbank") for form in ("edit", "copy")]  # fmt: skip
+    return own + [reverse(form, args=[pk]) for form in forms for name, pk in rows if f"_{name}:" in form]
+
+
+def editor(user: User) -> Client:
+    """Let somebody into the page editor."""
+    ensure_groups()
+    match_groups(user)
+    return signed_in(user)
+
+
+def test_a_mentor_who_learns_reads_no_right_answer_before_her_attempt(
+    mentor: User, programme: SimpleNamespace, quiz: Quiz
+) -> None:
+    client, addresses = editor(mentor), solutions_of(quiz)
+    page = reverse("quizzes:quiz", args=[quiz.translation_key])
+    assert {client.get(address).status_code for address in addresses} == {200}
+    assert addresses[0] in client.get(page).content.decode()
+    Enrolment.objects.create(user=mentor, programme_key=programme.key, how="self", enrolled_at=timezone.now())
+    for address in addresses:
+        for answer in (client.get(address), client.post(address, {})):
+            assert answer.status_code in {403, 405}
+            assert "because-secret" not in answer.content.decode()
+    assert "You see the right answers after your own attempt." in client.get(addresses[0]).content.decode()
+    assert addresses[0] not in client.get(page).content.decode()
+    assert "because-secret" in json.dumps(contents_of(programme.modules[0])[0])
+    assert "because-secret" not in json.dumps(contents_of(programme.modules[0], mentor)[0])
+    Enrolment.objects.update(state="left")
+    assert client.get(addresses[0]).status_code == 200
+
+
+def test_no_other_quiz_on_the_same_questions_is_a_way_around(
+    mentor: User, programme: SimpleNamespace, quiz: Quiz
+) -> None:
+    Enrolment.objects.create(user=mentor, programme_key=programme.key, how="self", enrolled_at=timezone.now())
+    drawing = Quiz.objects.create(title="Mine", locale=quiz.locale)
+    QuizPart.objects.create(quiz=drawing, bank=QuestionBank.objects.get(locale=quiz.locale), count=7)
+    unlike = make_quiz(key="unlike")
+    client = editor(mentor)
+    assert client.get(reverse("quizzes:preview", args=[drawing.translation_key])).status_code == 403
+    assert client.get(reverse("quizzes:preview", args=[unlike.translation_key])).status_code == 200
+
+
+def test_whoever_wrote_the_lesson_and_methodologists_see_its_answers_though_they_are_enrolled(
+    mentor: User, programme: SimpleNamespace, quiz: Quiz
+) -> None:
+    others = [new_person("methodologist@podium.example", Role.METHODOLOGIST)]
+    others.append(new_person("super@podium.example", is_superuser=True, is_staff=True))
+    for user in (mentor, *others):
+        Enrolment.objects.create(user=user, programme_key=programme.key, how="self", enrolled_at=timezone.now())
+    address = reverse("quizzes:preview", args=[quiz.translation_key])
+    assert [signed_in(user).get(address).status_code for user in (mentor, *others)] == [403, 200, 200]
+    LessonPage.objects.filter(pk=programme.lessons[1].pk).update(owner=mentor, live=False)
+    assert signed_in(mentor).get(address).status_code == 403, "a draft makes nobody an author"
+    LessonPage.objects.filter(pk=programme.lessons[1].pk).update(live=True)
+    assert signed_in(mentor).get(address).status_code == 200

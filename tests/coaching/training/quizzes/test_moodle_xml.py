@@ -107,6 +107,28 @@ def test_ordering_keeps_the_order_of_the_file() -> None:
     assert ([item.text for item in draft.content.items], draft.content.credit) == (["first", "second"], Credit.ALL)
 
 
+@pytest.mark.parametrize(
+    ("grading", "credit", "codes"),
+    [
+        ("<gradingtype>ALL_OR_NOTHING</gradingtype>", Credit.ALL, []),
+        ("<gradingtype>-1</gradingtype>", Credit.ALL, []),
+        ("<gradingtype>ABSOLUTE_POSITION</gradingtype>", Credit.EACH, []),
+        ("<gradingtype>0</gradingtype>", Credit.EACH, []),
+        ("<gradingtype>RELATIVE_NEXT_EXCLUDE_LAST</gradingtype>", Credit.NEIGHBOURS, []),
+        ("<gradingtype>RELATIVE</gradingtype>", Credit.NEIGHBOURS, []),
+        ("", Credit.NEIGHBOURS, []),
+        ("<gradingtype>LONGEST_ORDERED_SUBSET</gradingtype>", Credit.NEIGHBOURS, ["other_grading_of_order"]),
+        ("<gradingtype>7</gradingtype>", Credit.NEIGHBOURS, ["other_grading_of_order"]),
+    ],
+)
+def test_an_order_is_marked_by_the_rule_of_the_file_or_it_is_said(
+    grading: str, credit: Credit, codes: list[str]
+) -> None:
+    report = _read(_question("ordering", grading + _answer("1.0", "first") + _answer("1.0", "second")))
+    assert report.questions[0].content.credit == credit
+    assert _codes(report) == codes
+
+
 def test_a_picture_comes_with_its_words() -> None:
     text = '<p>Look</p><img src="@@PLUGINFILE@@/a.png" alt="A weld"></p>]]></text>'
     file = f'<file name="a.png" encoding="base64">{base64.b64encode(PNG).decode()}</file>'

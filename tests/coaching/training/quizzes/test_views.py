@@ -239,6 +239,11 @@ def test_a_mentor_tries_a_quiz_without_a_trace(quiz: Quiz, mentor: User, learner
     assert _client(learner).get(_address("preview", quiz.translation_key)).status_code == 403
 
 
+def test_the_trial_of_a_quiz_without_questions_says_so(mentor: User, quiz: Quiz) -> None:
+    empty = Quiz.objects.create(title="Empty", locale=quiz.locale)
+    assert _client(mentor).get(_address("preview", empty.translation_key)).status_code == 200
+
+
 def test_pages_cost_the_same_queries_with_one_question_and_with_many(
     learner: User, db: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
