@@ -77,8 +77,8 @@ def _table(sheet: Sheet, remarks: list[Remark]) -> Table | None:
         remarks.append(Remark("missing_columns", sheet.name, "", {"columns": ", ".join(missing)}))
         return None
     _name_hidden_rows(sheet, remarks)
-    merged = _merged_cells(sheet)
-    lines = [_line(row, columns, merged) for row in sheet if row.number > head.number]
+    merged = merged_cells(sheet)
+    lines = [line_of(row, columns, merged) for row in sheet if row.number > head.number]
     kept = [line for line in lines if not _is_example(line)]
     if len(kept) < len(lines):
         remarks.append(Remark("example_row", sheet.name))
@@ -130,7 +130,8 @@ def _missing(kind: SheetKind, known: Mapping[str, int] | set[str]) -> list[str]:
     return [" / ".join(column.words) for column in columns]
 
 
-def _line(row: Row, columns: Mapping[str, int], merged: frozenset[tuple[int, int]]) -> Line:
+def line_of(row: Row, columns: Mapping[str, int], merged: frozenset[tuple[int, int]]) -> Line:
+    """Return the texts of a row by column, and which of its cells are at fault; `merged` is that of its sheet."""
     cells: dict[str, str] = {}
     faults: dict[str, tuple[str, Mapping[str, str]]] = {}
     for key, place in columns.items():
@@ -158,7 +159,7 @@ def _name_hidden_rows(sheet: Sheet, remarks: list[Remark]) -> None:
         remarks.append(Remark("hidden_rows", sheet.name, "", {"rows": rows}))
 
 
-def _merged_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
+def merged_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
     """Return every cell (row, column) of the rows that hold something which is merged with others."""
     rows = {row.number for row in sheet}
     return frozenset(
