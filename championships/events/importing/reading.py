@@ -13,13 +13,16 @@ from championships.events.importing.layout import (
     headings_of,
 )
 from championships.events.importing.tables import Line, Remark, Table, Tables
+from championships.schemes.exchange.parts import Budget
 from championships.schemes.exchange.refusals import FileRefused
 from championships.schemes.exchange.sheets import Row, Sheet
 from championships.schemes.exchange.workbook import read_workbook
 from championships.schemes.folding import alike
 
 LIMIT = 5 * 1024 * 1024
-MOST_LINES = 2_000
+# A national final has 60 skills, 1,400 competitors, as many experts, and a plan of some thousands of lines.
+MOST_LINES = 10_000
+MOST_FILLED = 200_000
 HEADS_WITHIN = 15
 FEWEST_HEADS = 2
 WIDEST = 60
@@ -35,7 +38,7 @@ def read(data: bytes) -> Tables:
     """
     if len(data) > LIMIT:
         raise FileRefused("too_large", limit=str(LIMIT // (1024 * 1024)))
-    return tables_of(read_workbook(data))
+    return tables_of(read_workbook(data, Budget(filled=MOST_FILLED)))
 
 
 def tables_of(sheets: Sequence[Sheet]) -> Tables:
