@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from championships.events.dates import span
 from championships.events.models import ChampionshipPage, ContestedSkill, EntryStatus, ResultRow
 from championships.events.sections import url_of
+from championships.events.skill_names import titles_of
 from pages.search.folding_in_database import Folded, words_begin
 from pages.search.page_index import leave_out, pages_of
 from pages.search.register import Asked, Found, Hit, Source, register_source
@@ -36,15 +37,18 @@ def find_championships(asked: Asked, first: int, count: int) -> Found:
 
 
 def find_people(asked: Asked, first: int, count: int) -> Found:
-    """Find lines of published results by the public name and the organisation. Five queries at most.
+    """Find lines of published results by the public name and the organisation. Six queries at most.
 
     The newest championship comes first; a line whose championship has no public page is not found.
     """
     rows = _public_rows().filter(words_begin("about", asked.words))
     ordered = rows.order_by("-result__championship__starts_on", "result__skill_title", "position", "pk")
-    shown = list(ordered.select_related("result", "entry")[first : first + count])
+    shown = list(ordered.select_related("result__contested_skill", "entry")[first : first + count])
     pages = _pages_of({row.result.championship_id for row in shown})
-    hits = [_line(row, pages[row.result.championship_id]) for row in shown if row.result.championship_id in pages]
+    skills = titles_of(skill for row in shown if (skill := row.result.contested_skill) is not None)
+    hits = [
+        _line(row, pages[row.result.championship_id], skills) for row in shown if row.result.championship_id in pages
+    ]
     return Found(rows.count(), hits)
 
 
@@ -70,12 +74,13 @@ def _with_facts(hit: Hit, page: ChampionshipPage) -> Hit:
     return Hit(hit.title, hit.url, hit.text, facts=facts, language=hit.language)
 
 
-def _line(row: ResultRow, page: ChampionshipPage) -> Hit:
+def _line(row: ResultRow, page: ChampionshipPage, skills: Mapping[int, str]) -> Hit:
     place = _("%(position)s place") % {"position": row.position}
+    skill = skills.get(row.result.contested_skill_id or 0, row.result.skill_title)
     return Hit(
         title=row.public_name,
         url=_address(row, page),
-        facts=[fact for fact in (place, row.result.skill_title, row.organisation_name, page.title) if fact],
+        facts=[fact for fact in (place, skill, row.organisation_name, page.title) if fact],
     )
 
 

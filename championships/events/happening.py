@@ -14,6 +14,7 @@ from championships.events import kept
 from championships.events.dates import span
 from championships.events.models import ChampionshipPage, ContestedSkill, ResultState
 from championships.events.sections import url_of
+from championships.events.skill_names import titles_of
 from pages.happening import Happening, When, register
 
 
@@ -39,13 +40,14 @@ def coming(request: HttpRequest, count: int) -> Sequence[Happening]:
 
 
 def newest_results(request: HttpRequest, count: int) -> Sequence[Happening]:
-    """Return the results that were published last, of championships with a public page. Four queries at most."""
+    """Return the results that were published last, of championships with a public page. Five queries at most."""
     pages = _pages()
     shown = ContestedSkill.objects.filter(public_result__isnull=False, public_state=ResultState.PUBLISHED)
     newest = shown.filter(championship__in=pages.values("championship")).order_by("-public_since")
-    skills = list(newest.select_related("public_result")[:count])
+    skills = list(newest[:count])
     by_championship = {page.championship_id: page for page in pages.filter(championship__skills__in=skills)}
-    return [_result(skill, by_championship[skill.championship_id], request) for skill in skills]
+    titles = titles_of(skills)
+    return [_result(skill, titles[skill.pk], by_championship[skill.championship_id], request) for skill in skills]
 
 
 def _pages() -> PageQuerySet:
@@ -67,12 +69,12 @@ def _championship(page: ChampionshipPage, request: HttpRequest, badge: str = "",
     )
 
 
-def _result(skill: ContestedSkill, page: ChampionshipPage, request: HttpRequest) -> Happening:
-    result, since = skill.public_result, skill.public_since
-    assert result is not None and since is not None  # noqa: S101, PT018 -- the query asked for those that have them
+def _result(skill: ContestedSkill, title: str, page: ChampionshipPage, request: HttpRequest) -> Happening:
+    since = skill.public_since
+    assert since is not None  # noqa: S101 -- the query asked for those that have it
     day = date_format(timezone.localtime(since), "DATE_FORMAT")
     return Happening(
-        title=result.skill_title,
+        title=title,
         url=url_of(page, "skills", skill.pk),
         at=since,
         text=f"{page.title}, {day}",

@@ -21,6 +21,7 @@ from championships.events.models import (
     ScheduleItem,
     ScheduleKind,
 )
+from championships.events.skill_names import titles_of
 from championships.marking.judgement import PANEL
 from championships.schemes.models import Skill
 from championships.schemes.permissions import usable_versions
@@ -266,6 +267,14 @@ class ChangeEntryForm(ReadableForm, forms.ModelForm[Entry]):
         return data
 
 
+def _offer_skills(field: Any, championship: Championship) -> None:
+    """Let `field` offer the skills of `championship` as the reader calls them, or all of them. One query."""
+    titles = titles_of(championship.skills.all())
+    field.queryset = championship.skills.all()
+    field.label_from_instance = lambda skill: titles.get(skill.pk, str(skill))
+    field.empty_label = _("All skills")
+
+
 class OfficialForm(PeopleForm):
     """Somebody with a task."""
 
@@ -276,12 +285,9 @@ class OfficialForm(PeopleForm):
             label=gettext_lazy("Task"),
             choices=OfficialRole.choices,
         )
-        self.fields["contested_skill"] = forms.ModelChoiceField(
-            championship.skills.select_related("skill"),
-            label=gettext_lazy("Skill"),
-            required=False,
-            empty_label=_("All skills"),
-        )
+        field = forms.ModelChoiceField(ContestedSkill.objects.none(), label=gettext_lazy("Skill"), required=False)
+        self.fields["contested_skill"] = field
+        _offer_skills(field, championship)
         self.add_person(1, required=True)
         self.fields["organisation"] = _organisation()
 
@@ -359,9 +365,7 @@ class ScheduleForm(ReadableForm, forms.ModelForm[ScheduleItem]):
     def __init__(self, *args: Any, championship: Championship, **kwargs: Any) -> None:
         """Offer the skills of the championship, and begin on its first day."""
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["contested_skill"]
-        field.queryset = championship.skills.select_related("skill")
-        field.empty_label = _("All skills")
+        _offer_skills(self.fields["contested_skill"], championship)
         self.fields["kind"].initial = ScheduleKind.COMPETITION
         self.initial.setdefault("date", championship.starts_on)
         for name, language in TITLES:

@@ -18,6 +18,7 @@ from championships.events.models import (
     OfficialRole,
     ScheduleItem,
 )
+from championships.events.skill_names import titles_of
 from people.models import Organisation
 
 MOST_SUGGESTED = 300
@@ -28,6 +29,7 @@ class SkillLine:
     """A contested skill, and how far it is set up."""
 
     skill: ContestedSkill
+    title: str
     entries: int
     officials: int
     teams: int
@@ -36,18 +38,20 @@ class SkillLine:
 
 
 def skill_lines(championship: Championship) -> list[SkillLine]:
-    """Return the contested skills in their order. One query."""
+    """Return the contested skills in their order, called as in the reader's language. Two queries."""
     chief = Q(officials__role=OfficialRole.CHIEF_EXPERT)
-    skills = championship.skills.select_related("skill", "scheme_version__scheme").annotate(
+    skills = championship.skills.select_related("scheme_version__scheme").annotate(
         entry_count=Count("entries", filter=~Q(entries__status=EntryStatus.WITHDRAWN), distinct=True),
         official_count=Count("officials", distinct=True),
         team_count=Count("marking_teams", distinct=True),
         chief_count=Count("officials", filter=chief, distinct=True),
         draw_count=Count("draws", filter=Q(draws__annulled_at__isnull=True), distinct=True),
     )
+    titles = titles_of(skills)
     return [
         SkillLine(
             skill,
+            titles[skill.pk],
             skill.entry_count,
             skill.official_count,
             skill.team_count,
@@ -60,7 +64,7 @@ def skill_lines(championship: Championship) -> list[SkillLine]:
 
 def officials_of(championship: Championship) -> QuerySet[Official]:
     """Return all officials, those of the whole championship first. One query."""
-    officials = championship.officials.select_related("person__user", "organisation", "contested_skill__skill")
+    officials = championship.officials.select_related("person__user", "organisation")
     order = F("contested_skill__order").asc(nulls_first=True)
     return officials.order_by(order, "contested_skill", "role", "person__family_name", "pk")
 
@@ -101,8 +105,7 @@ def team_lines(skill: ContestedSkill) -> list[TeamLine]:
 
 def days_of(championship: Championship) -> list[tuple[date, list[ScheduleItem]]]:
     """Return the schedule by day. One query."""
-    items = championship.schedule.select_related("contested_skill__skill")
-    ordered = items.order_by("date", F("starts_at").asc(nulls_first=True), "pk")
+    ordered = championship.schedule.order_by("date", F("starts_at").asc(nulls_first=True), "pk")
     return [(day, list(group)) for day, group in groupby(ordered, key=lambda item: item.date)]
 
 

@@ -120,3 +120,12 @@ def test_the_programme_lists_its_modules_in_each_language(server: Server, langua
     shown = page(server, f"/{language}/training/from-scheme-to-medal/")
     titles = [texts.load(name)["fields"]["title"][place] for name in programmes.IN_PROGRAMME]
     assert [shown.index(title) for title in titles] == sorted(shown.index(title) for title in titles)
+
+
+@pytest.mark.parametrize("name", programmes.FOR_STUDENTS)
+@pytest.mark.parametrize("place", range(len(texts.LANGUAGES)))
+def test_every_section_that_a_module_trains_is_spoken_of_in_a_lesson(name: str, place: int) -> None:
+    lessons = [texts.load(f"{MODULES[name]}_{number}") for number in range(1, programmes.LESSONS + 1)]
+    told = [text for lesson in lessons for text in strings_in(texts.in_language(lesson, texts.LANGUAGES[place]))]
+    for line in texts.load(name)["fields"]["standards"][place].splitlines():
+        assert any(line in text for text in told), line

@@ -37,7 +37,7 @@ from championships.events.models import (
 )
 from championships.events.refusals import EventRefused
 from championships.events.registering import link_account, register_organisations
-from championships.events.scheduling import change_item, plan
+from championships.events.scheduling import change_item, plan_all
 from championships.schemes.models import Skill
 from people.audit import record
 from people.models import Organisation, User
@@ -91,9 +91,7 @@ class _Hand:
         self._settle(settled)
         self._do_entries(entries)
         self._do_officials(officials)
-        for act in acts:
-            if isinstance(act, ItemAct):
-                self._do_item(act)
+        self._do_items(act for act in acts if isinstance(act, ItemAct))
 
     def _do_skill(self, act: SkillAct) -> None:
         facts = dict(act.facts)
@@ -176,12 +174,16 @@ class _Hand:
         if new:
             appoint_all(actor=self._actor, championship=self._championship, tasks=new)
 
-    def _do_item(self, act: ItemAct) -> None:
-        skill = None if act.skill is None else self._skills[act.skill]
-        if act.key:
-            change_item(actor=self._actor, item=ScheduleItem.objects.get(pk=act.key), **act.facts)
-        else:
-            plan(actor=self._actor, championship=self._championship, contested_skill=skill, **act.facts)
+    def _do_items(self, acts: Iterable[ItemAct]) -> None:
+        new = []
+        for act in acts:
+            if act.key:
+                change_item(actor=self._actor, item=ScheduleItem.objects.get(pk=act.key), **act.facts)
+            else:
+                skill = None if act.skill is None else self._skills[act.skill]
+                new.append({"contested_skill": skill, **act.facts})
+        if new:
+            plan_all(actor=self._actor, championship=self._championship, items=new)
 
 
 def _in_order(steps: Mapping[SheetKind, Iterable[Step]]) -> list[Act]:

@@ -17,6 +17,8 @@ from people.names import is_readable
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
 DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 CLOCK = re.compile(r"(?:\d{4}-\d{2}-\d{2} )?([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
+# The usual way of writing a time in Russian and Kazakh. A single 0 before the point is a part of a day: 0.25 is 06:00.
+DOTTED_CLOCK = re.compile(r"([1-9]|[01]\d|2[0-3])\.([0-5]\d)")
 MINUTES_OF_A_DAY = 24 * 60
 SEEN = 60
 
@@ -110,9 +112,9 @@ class Cells:
             return None
 
     def clock(self, key: str) -> time | None:
-        """Return a time: a time of the spreadsheet (a part of a day), or a text such as 09:30. None for an empty cell."""
+        """Return a time: a time of the spreadsheet (a part of a day), or a text such as 09:30 or 9.30; None if empty."""
         text = self.raw(key)
-        if found := CLOCK.fullmatch(text):
+        if found := CLOCK.fullmatch(text) or DOTTED_CLOCK.fullmatch(text):
             return time(int(found[1]), int(found[2]))
         value = number(text) if text else None
         if value is not None and 0 <= value < 1 and "." in text:

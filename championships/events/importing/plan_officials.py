@@ -1,5 +1,7 @@
 """Planning the sheet of officials."""
 
+from django.utils.translation import get_language
+
 from championships.events.importing.cells import Cells
 from championships.events.importing.layout import ROLES, in_language
 from championships.events.importing.plan import Change, OfficialAct, Step, Verdict, verdict_of
@@ -30,7 +32,7 @@ class OfficialPlanner:
         skill = self._skills.named_in(cells, needed=False)
         role = cells.choice("role", needed=True)
         naming = naming_of(cells)
-        title = f"{naming.full_name}, {in_language(ROLES[role], '')}" if role else naming.full_name
+        title = f"{naming.full_name}, {in_language(ROLES[role], get_language() or '')}" if role else naming.full_name
         organisation = self._people.organisation(cells)
         key = skill.key if skill else None
         beside = self._people_of.get((key, role), set())

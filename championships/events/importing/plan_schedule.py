@@ -73,7 +73,7 @@ class SchedulePlanner:
         first, last = self._standing.starts_on, self._standing.ends_on
         if isinstance(day, date) and not _before(first) <= day <= _after(last):
             cells.refuse("other_day", "date")
-        if ends is not None and begins is None:
+        if ends is not None and begins is None and not cells.raw("starts_at"):
             cells.refuse("end_alone", "starts_at")
         elif ends is not None and begins is not None and ends <= begins:
             cells.refuse("ends_early", "ends_at")

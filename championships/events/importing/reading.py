@@ -13,13 +13,16 @@ from championships.events.importing.layout import (
     headings_of,
 )
 from championships.events.importing.tables import Line, Remark, Table, Tables
+from championships.schemes.exchange.parts import Budget
 from championships.schemes.exchange.refusals import FileRefused
 from championships.schemes.exchange.sheets import Row, Sheet
 from championships.schemes.exchange.workbook import read_workbook
 from championships.schemes.folding import alike
 
 LIMIT = 5 * 1024 * 1024
-MOST_LINES = 2_000
+# A national final has 60 skills, 1,400 competitors, as many experts, and a plan of some thousands of lines.
+MOST_LINES = 10_000
+MOST_FILLED = 200_000
 HEADS_WITHIN = 15
 FEWEST_HEADS = 2
 WIDEST = 60
@@ -35,7 +38,7 @@ def read(data: bytes) -> Tables:
     """
     if len(data) > LIMIT:
         raise FileRefused("too_large", limit=str(LIMIT // (1024 * 1024)))
-    return tables_of(read_workbook(data))
+    return tables_of(read_workbook(data, Budget(filled=MOST_FILLED)))
 
 
 def tables_of(sheets: Sequence[Sheet]) -> Tables:
@@ -77,8 +80,8 @@ def _table(sheet: Sheet, remarks: list[Remark]) -> Table | None:
         remarks.append(Remark("missing_columns", sheet.name, "", {"columns": ", ".join(missing)}))
         return None
     _name_hidden_rows(sheet, remarks)
-    merged = _merged_cells(sheet)
-    lines = [_line(row, columns, merged) for row in sheet if row.number > head.number]
+    merged = merged_cells(sheet)
+    lines = [line_of(row, columns, merged) for row in sheet if row.number > head.number]
     kept = [line for line in lines if not _is_example(line)]
     if len(kept) < len(lines):
         remarks.append(Remark("example_row", sheet.name))
@@ -130,7 +133,8 @@ def _missing(kind: SheetKind, known: Mapping[str, int] | set[str]) -> list[str]:
     return [" / ".join(column.words) for column in columns]
 
 
-def _line(row: Row, columns: Mapping[str, int], merged: frozenset[tuple[int, int]]) -> Line:
+def line_of(row: Row, columns: Mapping[str, int], merged: frozenset[tuple[int, int]]) -> Line:
+    """Return the texts of a row by column, and which of its cells are at fault; `merged` is that of its sheet."""
     cells: dict[str, str] = {}
     faults: dict[str, tuple[str, Mapping[str, str]]] = {}
     for key, place in columns.items():
@@ -158,7 +162,7 @@ def _name_hidden_rows(sheet: Sheet, remarks: list[Remark]) -> None:
         remarks.append(Remark("hidden_rows", sheet.name, "", {"rows": rows}))
 
 
-def _merged_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
+def merged_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
     """Return every cell (row, column) of the rows that hold something which is merged with others."""
     rows = {row.number for row in sheet}
     return frozenset(

@@ -15,6 +15,7 @@ from championships.events.models import (
     PublicPerson,
 )
 from championships.events.recognising import Known, Naming, everybody_called, known_as
+from championships.events.skill_names import names_of
 from championships.schemes.folding import alike
 from championships.schemes.models import Skill
 from people.models import Organisation, User
@@ -22,7 +23,7 @@ from people.models import Organisation, User
 
 @dataclass(slots=True)
 class SkillHere:
-    """A contested skill; `names` are all that it is called, made alike."""
+    """A contested skill; `title` is in the reader's language, `names` are all that it is called, made alike."""
 
     key: int
     title: str
@@ -186,16 +187,17 @@ def _skills(championship: Championship, listed: dict[object, tuple[int, frozense
     for skill, entry in entries.values_list("contested_skill", "members__entry"):
         of_skill = sizes.setdefault(skill, {})
         of_skill[entry] = of_skill.get(entry, 0) + 1
+    skills = list(championship.skills.select_related("skill"))
+    titles = names_of(skills)
     return [
-        _skill(each, listed, max(sizes.get(each.pk, {}).values(), default=0), placed.get(each.pk, 0))
-        for each in championship.skills.select_related("skill")
+        _skill(each, titles[each.pk], listed, max(sizes.get(each.pk, {}).values(), default=0), placed.get(each.pk, 0))
+        for each in skills
     ]
 
 
 def _skill(
-    skill: ContestedSkill, listed: dict[object, tuple[int, frozenset[str]]], largest: int, placed: int
+    skill: ContestedSkill, title: str, listed: dict[object, tuple[int, frozenset[str]]], largest: int, placed: int
 ) -> SkillHere:
-    title = skill.title or (skill.skill.name if skill.skill else "")
     names = {alike(title)} | (listed[skill.skill.translation_key][1] if skill.skill else frozenset())
     return SkillHere(
         skill.pk,

@@ -69,7 +69,7 @@ MESSAGES = {
     "chose_less": _("Less than the name was chosen after this consent. Change that on the person’s page, not here."),
     "removed": _("This person was removed on request: nothing of them becomes public again."),
     # Of results
-    "no_export": _("This is no export of results: the columns %(columns)s were not found in its first line."),
+    "no_export": _("This is no export of results: the columns %(columns)s were not found."),
     "damaged_text": _("The text of the file cannot be read as a table. Export it again."),
     "not_position": _("“%(value)s” is no place from 1."),
     "not_points": _("“%(value)s” are no points of the scale from 0 to 1000."),

@@ -18,6 +18,7 @@ from championships.events.refusals import EventRefused
 from championships.events.reveal.doorbell import ring
 from championships.events.reveal.rehearsing import rehearsal_skills
 from championships.events.reveal.steps import Choices, RevealLine, RevealSkill, Step, steps_of
+from championships.events.skill_names import titles_of
 from championships.marking import Medal
 from people.audit import record
 from people.models import User
@@ -76,7 +77,7 @@ def make(
 def _results_for(championship: Championship, skills: Sequence[int]) -> dict[int, SkillResult]:
     final = final_results(championship)
     if missing := [key for key in skills if key not in final]:
-        names = ", ".join(str(skill) for skill in championship.skills.filter(pk__in=missing).select_related("skill"))
+        names = ", ".join(titles_of(championship.skills.filter(pk__in=missing)).values())
         raise EventRefused(
             _("No confirmed result yet: %(skills)s. Confirm it, or leave the skill out.") % {"skills": names}
         )

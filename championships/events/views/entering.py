@@ -14,6 +14,7 @@ from championships.events.importing.layout import SheetKind
 from championships.events.models import ContestedSkill, Entry, EntryStatus
 from championships.events.organising_forms import ChangeEntryForm, EntryForm, PeopleForm
 from championships.events.organising_lists import organisations_to_suggest
+from championships.events.skill_names import titles_of
 from championships.events.views.doors import say
 from championships.events.views.form_page import FormPage, answer
 from people.access import role_required, signed_in
@@ -30,7 +31,7 @@ def enter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = EntryForm(request.POST or None, skill=skill)
     page = FormPage(
         title=_("Enter a team") if skill.team_size > 1 else _("Enter a competitor"),
-        eyebrow=str(skill),
+        eyebrow=titles_of([skill])[skill.pk],
         done=_("The entry stands."),
         back=reverse("events:desk_entries", args=[slug, skill.pk]),
         submit=_("Enter"),
@@ -79,9 +80,10 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         entries.exclude(status=EntryStatus.WITHDRAWN), pk=pk, contested_skill__championship__slug=slug
     )
     form = ChangeEntryForm(request.POST or None, instance=Entry.objects.get(pk=entry.pk))
+    skill = entry.contested_skill
     page = FormPage(
         title=_("Change the entry"),
-        eyebrow=str(entry),
+        eyebrow=f"{titles_of([skill])[skill.pk]} {entry.number}",
         lead=", ".join(person.full_name for person in form.members.values()),
         done=_("The entry is saved."),
         back=reverse("events:desk_entries", args=[slug, entry.contested_skill_id]),

@@ -13,6 +13,7 @@ from championships.events.entering import withdraw
 from championships.events.forms import DrawForm, ReasonForm
 from championships.events.models import ContestedSkill, Entry
 from championships.events.refusals import EventRefused
+from championships.events.skill_names import titles_of
 from championships.events.views.doors import championship_of, say
 from people.access import role_required, signed_in
 from people.permissions import may_run_championships
@@ -27,6 +28,7 @@ def entry_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "championship": skill.championship,
         "skill": skill,
+        "skill_title": titles_of([skill])[skill.pk],
         "lines": lines,
         "draw": standing_draw(skill),
         "form": DrawForm(),
@@ -70,6 +72,7 @@ def withdraw_entry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "championship": entry.contested_skill.championship,
         "entry": entry,
+        "skill_title": titles_of([entry.contested_skill])[entry.contested_skill_id],
         "people": entry.people.order_by("places__order"),
         "form": form,
     }

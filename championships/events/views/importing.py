@@ -49,12 +49,13 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
 def upload_results(request: HttpRequest, slug: str) -> HttpResponse:
     """Take an export of results, and lead to its dry run."""
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*sent, accept=".csv,.txt", help_text=_("The export of CIS as text (.csv), up to 5 MB."))
+    help_text = _("The export of CIS as a workbook (.xlsx) or as text (.csv), up to 5 MB.")
+    form = UploadForm(*sent, accept=".xlsx,.csv,.txt", help_text=help_text)
     return _uploaded(request, slug, form, UploadKind.RESULTS, _past_dump)
 
 
 def _past_dump(data: bytes) -> dict[str, Any]:
-    return {"lines": [[line.number, dict(line.cells)] for line in past_reading.read(data)]}
+    return {"lines": [[line.number, dict(line.cells), dict(line.faults)] for line in past_reading.read(data)]}
 
 
 def _uploaded(
@@ -141,7 +142,7 @@ def _results_page(kept: PendingUpload, championship: Championship) -> dict[str, 
 
 
 def _lines(kept: PendingUpload) -> list[Line]:
-    return [Line(number, cells) for number, cells in kept.tables["lines"]]
+    return [Line(*each) for each in kept.tables["lines"]]
 
 
 def _past_plan(kept: PendingUpload, championship: Championship) -> past_planning.PastResults:

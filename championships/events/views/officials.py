@@ -18,6 +18,7 @@ from championships.events.organising_lists import (
     team_lines,
     who_may_mark,
 )
+from championships.events.skill_names import named, titles_of
 from championships.events.views.doors import championship_of, say
 from championships.events.views.entering import do_beside_fields
 from championships.events.views.form_page import FormPage, answer
@@ -30,7 +31,12 @@ from people.permissions import may_run_championships
 def official_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who has which task."""
     championship = championship_of(slug)
-    context = {"championship": championship, "officials": officials_of(championship), "tab": "officials"}
+    context = {
+        "championship": championship,
+        "officials": officials_of(championship),
+        "skills": named(championship.skills.all()),
+        "tab": "officials",
+    }
     return render(request, "events/desk/officials.html", context)
 
 
@@ -82,7 +88,7 @@ def marking_teams(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = MarkingTeamForm(request.POST or None, officials=officials)
     page = FormPage(
         title=_("Marking teams"),
-        eyebrow=str(skill),
+        eyebrow=titles_of([skill])[skill.pk],
         done=_("The team is formed."),
         back=reverse("events:desk_teams", args=[slug, skill.pk]),
         submit=_("Form the team"),

@@ -11,6 +11,7 @@ from championships.events import publicity
 from championships.events.forms import PublicityForm, ReasonForm
 from championships.events.models import Championship, Consent, Publicity, PublicPerson
 from championships.events.refusals import EventRefused
+from championships.events.skill_names import named
 from championships.events.views.doors import championship_of, say
 from people.access import role_required, signed_in
 from people.permissions import may_run_championships
@@ -35,12 +36,14 @@ def person_publicity(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("events:desk_person", slug, person.pk)
+    entries = person.entries.select_related("contested_skill__championship")
     context = {
         "championship": championship,
         "person": person,
         "form": form,
         "consents": person.consents.select_related("recorded_by"),
-        "entries": person.entries.select_related("contested_skill__championship", "contested_skill__skill"),
+        "entries": entries,
+        "skills": named(entry.contested_skill for entry in entries),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "events/desk/person.html", context, status=status)

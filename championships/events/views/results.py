@@ -19,6 +19,7 @@ from championships.events.publishing import publish
 from championships.events.recomputing import differences
 from championships.events.refusals import EventRefused
 from championships.events.sections import url_of
+from championships.events.skill_names import titles_of
 from championships.events.sources import address_of, source_of
 from championships.events.views.doors import championship_of, chief_of, say
 from people.access import refuse, role_required, signed_in
@@ -68,6 +69,7 @@ def result_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "championship": championship,
         "result": result,
+        "skill_title": _skill_title(result),
         "step": ResultState(result.state).step,
         "rows": rows,
         "has_marks": any(row.total is not None for row in rows),
@@ -81,6 +83,11 @@ def result_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "public_url": _public_url(result),
     }
     return render(request, "events/desk/result.html", context)
+
+
+def _skill_title(result: SkillResult) -> str:
+    skill = result.contested_skill
+    return result.skill_title if skill is None else titles_of([skill])[skill.pk]
 
 
 def _public_url(result: SkillResult) -> str:
@@ -130,6 +137,7 @@ def correct_result(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "championship": championship,
         "result": result,
+        "skill_title": _skill_title(result),
         "form": form,
         "typed": typed,
         "differences": [] if typed else differences(result),

@@ -10,6 +10,7 @@ from championships.events import scheduling
 from championships.events.models import Championship, ScheduleItem
 from championships.events.organising_forms import ScheduleForm
 from championships.events.organising_lists import days_of
+from championships.events.skill_names import named
 from championships.events.views.doors import championship_of, say
 from championships.events.views.form_page import FormPage, answer
 from people.access import role_required, signed_in
@@ -21,7 +22,12 @@ from people.permissions import may_run_championships
 def schedule(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the schedule by day."""
     championship = championship_of(slug)
-    context = {"championship": championship, "days": days_of(championship), "tab": "schedule"}
+    context = {
+        "championship": championship,
+        "days": days_of(championship),
+        "skills": named(championship.skills.all()),
+        "tab": "schedule",
+    }
     return render(request, "events/desk/schedule.html", context)
 
 

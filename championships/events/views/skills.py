@@ -10,6 +10,7 @@ from championships.events import contesting
 from championships.events.models import Championship, ContestedSkill
 from championships.events.organising_forms import ContestedSkillForm
 from championships.events.organising_lists import skill_lines
+from championships.events.skill_names import titles_of
 from championships.events.views.doors import championship_of, say
 from championships.events.views.form_page import FormPage, answer
 from people.access import role_required, signed_in
@@ -51,7 +52,7 @@ def change_skill(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = ContestedSkillForm(request.POST or None, user=actor, instance=instance)
     return answer(
         request,
-        _page(championship, str(skill), _("The skill is saved.")),
+        _page(championship, titles_of([skill])[skill.pk], _("The skill is saved.")),
         form,
         lambda: contesting.change_contested(actor=actor, contested_skill=skill, **form.facts()),
         championship,

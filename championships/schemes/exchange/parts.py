@@ -31,9 +31,11 @@ ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 class Budget:
     """How many rows, cells and letters a whole workbook may still hold."""
 
-    def __init__(self, rows: int = MOST_ROWS, cells: int = MOST_CELLS, letters: int = MOST_LETTERS) -> None:
+    def __init__(
+        self, rows: int = MOST_ROWS, cells: int = MOST_CELLS, letters: int = MOST_LETTERS, filled: int = MOST_FILLED
+    ) -> None:
         self._rows, self._cells, self._letters, self._most = rows, cells, letters, rows
-        self._filled = MOST_FILLED
+        self._filled = filled
 
     def take_row(self) -> None:
         """Count a row; raises FileRefused when there are too many."""

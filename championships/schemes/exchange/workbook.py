@@ -23,8 +23,8 @@ MOST_SHEETS = 60
 ROOT_RELATIONS = "_rels/.rels"
 
 
-def read_workbook(data: bytes) -> tuple[Sheet, ...]:
-    """Return every sheet of the workbook in `data`, in the order of its tabs.
+def read_workbook(data: bytes, budget: Budget | None = None) -> tuple[Sheet, ...]:
+    """Return every sheet of the workbook in `data`, in the order of its tabs; `budget` is for others than schemes.
 
     Raises:
         FileRefused: the bytes are no workbook, or one that cannot be read within bounds.
@@ -37,7 +37,7 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     names = _parse(package, main, SheetNames())
     if len(names.sheets) > MOST_SHEETS:
         raise FileRefused("too_many_sheets", most=str(MOST_SHEETS))
-    budget = Budget()
+    budget = budget or Budget()
     sheets = []
     for name, key, hidden in names.sheets:
         kind, part = relations.get(key, ("", ""))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.html import strip_tags
 from wagtail.models import Page
@@ -74,12 +75,22 @@ def rebuild() -> int:
 
 
 def _depending(page: Page) -> list[Page]:
-    """Return the live pages whose entries say something of `page`: a module's lessons and its programme."""
+    """Return the live pages whose entries say something of `page`: of a module all languages, lessons and programmes."""
     if not isinstance(page, TrainingModulePage):
         return []
-    lessons = LessonPage.objects.child_of(page).live().filter(alias_of=None).select_related("locale")
-    above = ProgrammePage.objects.parent_of(page).live().filter(alias_of=None).select_related("locale")
-    return [*lessons, *above]
+    others = [module for module in _in_all_languages(page) if module.pk != page.pk]
+    found: list[Page] = [*others]
+    for module in [page, *others]:
+        found += LessonPage.objects.child_of(module).live().filter(alias_of=None).select_related("locale")
+        found += ProgrammePage.objects.parent_of(module).live().filter(alias_of=None).select_related("locale")
+    return found
+
+
+def _in_all_languages(module: TrainingModulePage) -> list[TrainingModulePage]:
+    """Return the published pages of a module, in the order of the site's languages. One query."""
+    same = TrainingModulePage.objects.live().filter(translation_key=module.translation_key, alias_of=None)
+    order = [code for code, _name in settings.LANGUAGES]
+    return sorted(same.select_related("locale", "of_skill"), key=lambda each: order.index(each.locale.language_code))
 
 
 def _write(page: Page) -> None:
@@ -127,10 +138,15 @@ DESCRIBED: Mapping[type[Page], Callable[[Any], tuple[dict[str, Any], Facets]]] =
 
 
 def facets_of(module: TrainingModulePage) -> Facets:
-    """Return the skill and the sections that `module` trains, under keys that all languages share where they can."""
-    number, name = number_and_name(module.skill)
-    skill = module.of_skill or propose_skill(number, name)
-    key = skill_key(skill) if skill else alike(module.skill)[:40]
+    """Return the skill and the sections that `module` trains, under keys that all languages share where they can.
+
+    Words of a skill that is in no list have the key that the first of the module's languages gives them, so that
+    they are one choice in every language, and one with the same words of other modules.
+    """
+    skill = module.of_skill or propose_skill(*number_and_name(module.skill))
+    first = module if skill else next(iter(_in_all_languages(module)), module)
+    skill = skill or first.of_skill or propose_skill(*number_and_name(first.skill))
+    key = skill_key(skill) if skill else alike(first.skill)[:40]
     facets: Facets = {(CatalogueFacet.Kind.SKILL, key): module.skill}
     for line in module.standards_lines:
         section, words = number_and_name(line)

@@ -6,11 +6,15 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from championships.events.models import Championship, ChampionshipPage, SkillResult
+from championships.events.found import find_people
+from championships.events.models import Championship, ChampionshipPage, ContestedSkill, SkillResult
+from pages.search.register import Asked
 from pages.search.views import ShownHit
 from tests.championships.events.conftest import row
+from tests.championships.events.filled import translated_skill
 from tests.pages.growing import add
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,19 @@ def test_name_that_is_taken_back_or_whose_page_is_withdrawn_is_not_found(
     assert people(client, "bota")
     page.unpublish()
     assert people(client, "bota") == []
+
+
+def test_skill_of_a_competitor_and_of_a_new_result_is_in_the_reader_s_language(
+    client: Client, page: ChampionshipPage, publish: Publish
+) -> None:
+    result = publish(row(1, "Aruzhan Demo", "89.61"))
+    ContestedSkill.objects.filter(pk=result.contested_skill_id).update(skill=translated_skill(), title="")
+    (hit,) = find_people(Asked.of("aruzhan", "en"), 0, 9).hits
+    with override("kk"):
+        (hit_in_kazakh,) = find_people(Asked.of("aruzhan", "en"), 0, 9).hits
+    assert "17 Web technologies" in hit.facts
+    assert "17 Веб-технологиялар" in hit_in_kazakh.facts
+    assert happening(client)["results"] == ["17 Web technologies"]
 
 
 def test_championship_is_found_by_its_place_and_says_when(client: Client, page: ChampionshipPage) -> None:

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Locale
 
 from championships.events import appointing, contesting, founding, scheduling
 from championships.events.freezing import freeze
@@ -32,8 +33,9 @@ from championships.events.models import (
 from championships.events.refusals import EventRefused
 from championships.events.registering import link_account, register_organisation
 from people.models import AuditEntry, Organisation, Role
+from tests.championships.events.filled import plan, translated_skill
 from tests.championships.events.grown import Event, person_with
-from tests.championships.events.importing.books import SKILLS, book, whole
+from tests.championships.events.importing.books import OFFICIALS, SKILLS, book, whole
 from tests.pages.growing import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -320,3 +322,36 @@ def test_pages_of_the_desk_cost_the_same_for_one_and_for_many(
         organiser.get(page)
         with django_assert_max_num_queries(20):
             organiser.get(page)
+
+
+def test_the_desk_calls_a_skill_in_the_reader_s_language(event: Event, organiser: Client) -> None:
+    Locale.objects.create(language_code="kk")
+    skill = ContestedSkill.objects.create(championship=event.championship, skill=translated_skill())
+    entry = event.enter("Aruzhan Aqqu", skill=skill)
+    expert = event.official("Other x", OfficialRole.CHIEF_EXPERT)
+    Official.objects.filter(pk=expert.pk).update(contested_skill=skill)
+    item = plan(event, "First module", skill)
+    result = event.hand_over(["80.00", "70.00"], skill=skill)
+    pages = [
+        *(at(event, view) for view in ("desk_skills", "desk_officials", "desk_schedule", "desk")),
+        *(at(event, view, skill.pk) for view in ("desk_entries", "desk_teams", "desk_enter", "desk_skill_change")),
+        *(at(event, view, entry.pk) for view in ("desk_entry_change", "desk_withdraw")),
+        *(at(event, view, result.pk) for view in ("desk_result", "desk_correct")),
+        at(event, "desk_person", entry.people.get().pk),
+        at(event, "desk_schedule_change", item.pk),
+        at(event, "desk_official_add"),
+    ]
+    for page in pages:
+        assert "Веб-технологиялар" in words(organiser, page.replace("/en/", "/kk/", 1)), page
+
+
+def test_the_dry_run_speaks_of_roles_and_skills_in_the_reader_s_language(event: Event, organiser: Client) -> None:
+    Locale.objects.create(language_code="kk")
+    ContestedSkill.objects.filter(pk=event.skill.pk).update(title="", skill=translated_skill(), number="17")
+    data = book(
+        Skills=(SKILLS, (17, "Web technologies", 2, 6)),
+        Experts=(OFFICIALS, ("17", "chief expert", "Torgai", "Kamila", "", "")),
+    )
+    page = words(organiser, upload(organiser, at(event, "desk_import").replace("/en/", "/kk/", 1), data))
+    assert "Kamila Torgai, бас сарапшы" in page
+    assert "17 Веб-технологиялар" in page

@@ -24,6 +24,7 @@ from championships.events.refusals import EventRefused
 from championships.schemes.exchange.refusals import FileRefused
 from people.models import AuditEntry
 from tests.championships.events.grown import Event
+from tests.championships.events.importing.books import book
 from tests.pages.growing import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +199,47 @@ def test_other_files_are_refused(data: bytes, code: str) -> None:
     with pytest.raises(FileRefused) as refusal:
         reading.read(data)
     assert refusal.value.code == code
+
+
+def workbook(*rows: str, above: tuple[str, ...] = ()) -> bytes:
+    """Return the export as the workbook that it is: numbers are numbers, and another sheet stands before it."""
+    cells = [[int(cell) if cell in ("1", "2", "3", "17", "741") else cell for cell in row.split(",")] for row in rows]
+    return book(Notes=(("Closing Ceremony",),), Results=(*((title,) for title in above), HEADS.split(","), *cells))
+
+
+def test_the_export_is_read_as_the_workbook_that_it_is(event: Event) -> None:
+    in_text = [line.cells for line in reading.read(export(*ROWS))]
+    lines = reading.read(workbook(*ROWS))
+    assert [line.cells for line in lines] == in_text
+    assert [line.number for line in lines] == [2, 3, 4, 5, 6]
+    assert [line.number for line in reading.read(workbook(*ROWS, above=("Results of 2019",)))] == [3, 4, 5, 6, 7]
+    store(event, workbook(*ROWS))
+    assert SkillResult.objects.get(contested_skill__number="17").rows.get(position=1).name == "Aruzhan Aqqu"
+
+
+def test_a_cell_of_a_workbook_that_nobody_computed_refuses_its_skill(event: Event) -> None:
+    organiser: Client = signed_in(event.organiser)
+    address = reverse("events:desk_import_results", args=[event.championship.slug])
+    data = workbook(ROWS[0].replace("741", "=700+41"))
+    sent = organiser.post(address, {"file": SimpleUploadedFile("Competitor_results.xlsx", data)})
+    assert "a formula that was never computed" in organiser.get(sent["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (book(Skills=(("Number", "Skill"), (17, "Robots"))), "no_export"),
+        (workbook(), "no_rows"),
+        (b"PK\x03\x04 broken", "damaged"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(512), "old_excel"),
+    ],
+)
+def test_workbooks_that_are_no_export_are_refused(data: bytes, code: str) -> None:
+    with pytest.raises(FileRefused) as refusal:
+        reading.read(data)
+    assert refusal.value.code == code
+    if code == "no_export":
+        assert refusal.value.parameters["columns"] == "Position, Member, WorldSkills Scale Score"
 
 
 @given(st.lists(st.lists(st.one_of(st.sampled_from(("1", "17", "Gold", "741")), st.text(max_size=6)), max_size=9)))

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
+from championships.schemes.folding import alike
 from championships.schemes.models import Skill
 from coaching.training.catalogue import indexing, listing, searching
 from coaching.training.models import CatalogueEntry, LessonPage, ProgrammePage, TrainingIndexPage, TrainingModulePage
@@ -106,6 +107,22 @@ def test_skill_of_the_list_is_one_filter_in_every_language(client: Client, index
     assert [(choice.value, choice.label) for choice in shown.skills] == [
         (str(skill.translation_key), "17 Веб-технологии")
     ]
+
+
+def test_skill_in_words_of_no_list_is_one_filter_in_every_language(client: Client, index: TrainingIndexPage) -> None:
+    first = add(index, new_module("marking", title="From scheme to medal", skill="For all skills"))
+    add(index, new_module("giving", title="Giving marks", skill="For all skills"))
+    translate(index, "ru")
+    translate(first, "ru", {"From scheme to medal": "От схемы к медали", "For all skills": "Для всех компетенций"})
+    for language, label in (("en", "For all skills"), ("ru", "Для всех компетенций")):
+        (choice,) = client.get(f"/{language}/training/").context["listing"].skills
+        assert choice.label == label
+        assert len(titles(client, f"?skill={choice.value}", language)) == 2
+    first.refresh_from_db()
+    first.skill = "Every skill"
+    first.save_revision().publish()
+    key = TrainingModulePage.objects.get(title="От схемы к медали").pk
+    assert [facet.key for facet in CatalogueEntry.objects.get(page=key).facets.all()] == [alike("Every skill")]
 
 
 def test_reader_of_another_language_finds_it_by_words_of_any(client: Client, index: TrainingIndexPage) -> None:

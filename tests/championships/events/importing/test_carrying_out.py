@@ -138,8 +138,9 @@ def test_an_import_asks_the_same_for_one_and_for_many(
 ) -> None:
     rows = [{**PUBLIC, "family_name": f"Aqqu{number}", "organisation": f"College {number}"} for number in range(many)]
     experts = [{"skill": "Web technologies", "role": "expert", **each, "given_name": "Kamila"} for each in NAMED[:many]]
-    data = tables(participants=rows, officials=experts)
-    with django_assert_max_num_queries(70):
+    items = [{"date": "2026-03-02", "starts_at": "9.00", "title_en": f"Module {number}"} for number in range(many)]
+    data = tables(participants=rows, officials=experts, schedule=items)
+    with django_assert_max_num_queries(80):
         do(event, data)
     with django_assert_max_num_queries(22):
         assert not plan_for(data, event.championship).does_something()

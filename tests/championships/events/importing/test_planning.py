@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from championships.events.importing.layout import COLUMNS, SheetKind
-from championships.events.importing.plan import Plan, Step, Verdict
+from championships.events.importing.plan import ItemAct, Plan, Step, Verdict
 from championships.events.importing.planning import plan
 from championships.events.importing.standing import (
     Account,
@@ -194,6 +194,27 @@ def test_the_schedule_is_new_the_same_or_moved() -> None:
     assert verdicts("schedule", LUNCH, {**LUNCH, "starts_at": "18:30"}, schedule=[here]) == ["same", "new"]
     (step,) = steps("schedule", {**LUNCH, "starts_at": "13:00", "title_ru": "Обед"}, schedule=[here])
     assert [(each.column, each.after) for each in step.changes] == [("starts_at", "13:00"), ("title_ru", "Обед")]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("9:00", time(9)),
+        ("9.00", time(9)),
+        ("09.30", time(9, 30)),
+        ("00.15", time(0, 15)),
+        ("23.59", time(23, 59)),
+        ("0.25", time(6)),
+        ("0.375", time(9)),
+        ("24.00", None),
+        ("9.60", None),
+    ],
+)
+def test_times_are_read_with_a_point_as_well(written: str, meant: time | None) -> None:
+    (step,) = steps("schedule", {**LUNCH, "starts_at": written, "ends_at": "23:59:00" if meant is None else ""})
+    assert (step.act.facts["starts_at"] if isinstance(step.act, ItemAct) else None) == meant
+    # A time that is not understood is not one that is missing.
+    assert [each.code for each in step.problems] == ([] if meant else ["not_time"])
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def test_a_second_sheet_of_a_kind_and_missing_columns_are_said() -> None:
         (b"PK\x03\x04 broken", "damaged"),
         (b"Skill;Name\nRobots;x\nWelding;y\n", "text_table"),
         (b"x" * (reading.LIMIT + 1), "too_large"),
-        (book(Skills=(SKILLS, *((n, f"Skill {n}") for n in range(2_001)))), "too_many_rows"),
+        (book(Skills=(SKILLS, *((n, f"Skill {n}") for n in range(reading.MOST_LINES + 1)))), "too_many_rows"),
     ],
 )
 def test_files_that_cannot_be_read_are_refused_in_words(data: bytes, code: str) -> None:
@@ -109,6 +109,12 @@ def test_files_that_cannot_be_read_are_refused_in_words(data: bytes, code: str) 
         reading.read(data)
     assert refusal.value.code == code
     assert "marking scheme" not in why_refused(refusal.value).lower()
+
+
+def test_everybody_of_a_national_final_is_read_from_one_workbook() -> None:
+    heads = [column.words[0] for column in COLUMNS[SheetKind.PARTICIPANTS]]
+    data = book(Participants=(heads, *([f"{n}", *("x" for _head in heads[1:])] for n in range(6_000))))
+    assert len(reading.read(data).of(SheetKind.PARTICIPANTS).lines) == 6_000
 
 
 def test_dates_and_times_of_the_spreadsheet_are_texts() -> None:
