@@ -110,6 +110,11 @@ def parts_shown(room: RoomFacts, sheet: Sheet) -> frozenset[str]:
     """Return the codes of the sub-criteria in which competitors may see their own marks now."""
     if competitor_sees_marks(room):
         return frozenset(aspect.sub_criterion for aspect in sheet.aspects)
+    return parts_released(room)
+
+
+def parts_released(room: RoomFacts) -> frozenset[str]:
+    """Return the codes of the sub-criteria of released modules, where marks are shown module by module."""
     return released_parts(room["modules"]) if room["marks_shown"] == "module" else frozenset()
 
 
@@ -198,7 +203,7 @@ def _marks_seen(data: dict[str, Any], room: RoomFacts, audience: Audience) -> di
 
 def _own_mark_seen(data: dict[str, Any], room: RoomFacts, audience: Audience) -> dict[str, Any]:
     """Return what competitors see of their own mark while only some modules, or none, are released."""
-    parts = released_parts(room["modules"]) if room["marks_shown"] == "module" else frozenset()
+    parts = parts_released(room)
     if not parts:
         return {"totals": totals_seen(data["totals"], marks_shown=False)}
     seen: dict[str, Any] = {"totals": totals_of_parts(data["totals"], parts)}
@@ -221,7 +226,7 @@ def _forms_seen(data: dict[str, Any], room: RoomFacts, audience: Audience) -> di
     if "dispute" in data and (audience.view in JURY or audience.participant == data["dispute"]["competitor"]):
         seen["dispute"] = data["dispute"]
     for name in NOTES:
-        if name in data and _sees_note(data[name], room, audience):
+        if name in data and _sees_note(data, data[name], room, audience):
             seen[name] = data[name]
     return seen
 
@@ -236,11 +241,12 @@ def _concerns(fact: Any, audience: Audience) -> bool:
     return audience.view in FOLLOWERS or audience.participant == fact["competitor"]
 
 
-def _sees_note(note: Any, room: RoomFacts, audience: Audience) -> bool:
-    """Judges' remarks go to the jury, and to their competitor when the marks do."""
+def _sees_note(data: dict[str, Any], note: Any, room: RoomFacts, audience: Audience) -> bool:
+    """Judges' remarks go to the jury, and to their competitor when the marks of the same sub-criterion do."""
     if audience.view in JURY:
         return True
-    return audience.participant == note["competitor"] and competitor_sees_marks(room)
+    shown = competitor_sees_marks(room) or data.get("part") in parts_released(room)
+    return audience.participant == note["competitor"] and shown
 
 
 # Snapshots -------------------------------------------------------------------------------------------------------
