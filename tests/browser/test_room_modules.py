@@ -283,6 +283,19 @@ def test_whoever_ends_a_room_is_told_which_judges_are_not_connected(page: Page) 
     assert _run(page, "host-ending.js", "return m.offlineText(x);", here) == ""
 
 
+def test_whoever_ends_a_room_is_told_how_many_forms_are_not_locked(page: Page) -> None:
+    case = _form_case("running", "judges", "signed", published=False, marked=True)
+    case["room"] |= {"board": "end", "marks_shown": "end"}
+    said = _run(page, "host-ending.js", "return m.unlockedText(x);", case)
+    assert said.startswith("1 form is not locked yet: the end does not show its marks")
+    case["room"]["board"] = "live"
+    assert _run(page, "host-ending.js", "return m.unlockedText(x);", case) == "1 form is not locked yet."
+    case["forms"]["c1:1"]["state"] = "locked"
+    assert _run(page, "host-ending.js", "return m.unlockedText(x);", case) == "Every form is locked."
+    case["room"]["sign_off"] = "none"
+    assert _run(page, "host-ending.js", "return m.unlockedText(x);", case) == ""
+
+
 def _form_case(status: str, sign_off: str, kept: str, *, published: bool, marked: bool) -> dict[str, Any]:
     form = {"competitor": "c1", "module": 1, "state": kept, "version": 1, "reason": "", "signed": []}
     modules = [{"number": 1, "sub_criteria": ["A1"]}]

@@ -1,5 +1,6 @@
 /** What a host should know before a room is ended: whose marks are missing, who may still hold some. */
 
+import { formOf, modulesOf } from "./form-progress.js";
 import { isOut } from "./state.js";
 import { fill, gettext, ngettext } from "./words.js";
 
@@ -43,4 +44,33 @@ export function offlineText(state) {
   if (away.length === 0) return "";
   const text = gettext("Not connected, may hold marks that have not arrived: %(names)s. After the end they are no longer taken.");
   return fill(text, { names: namesText(away.map((person) => person.name)) });
+}
+
+/**
+ * How many forms are not locked, and what that means for their marks; empty where nothing is signed.
+ * @param {State} state
+ */
+export function unlockedText(state) {
+  const { room } = state;
+  if (room.sign_off === "none") return "";
+  const here = state.competitors.filter((person) => !isOut(person));
+  const forms = here.flatMap((person) => modulesOf(state).map((module) => formOf(state, person.id, module.number)));
+  const count = forms.filter((form) => form.state !== "locked").length;
+  if (count === 0) return gettext("Every form is locked.");
+  return fill(meaningOf(room, count), { count });
+}
+
+/**
+ * @param {import("./protocol.js").Room} room
+ * @param {number} count
+ */
+function meaningOf(room, count) {
+  if (room.board === "live" || room.marks_shown === "live") {
+    return ngettext("%(count)s form is not locked yet.", "%(count)s forms are not locked yet.", count);
+  }
+  return ngettext(
+    "%(count)s form is not locked yet: the end does not show its marks, neither on the board nor to the competitor. They come with the lock.",
+    "%(count)s forms are not locked yet: the end does not show their marks, neither on the board nor to the competitors. They come with the lock.",
+    count,
+  );
 }

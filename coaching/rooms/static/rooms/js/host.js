@@ -3,7 +3,7 @@
 import "./host-forms.js";
 import { toast } from "../../design/js/toast.js";
 import { startHostClock } from "./host-clock.js";
-import { missingText, offlineText } from "./host-ending.js";
+import { missingText, offlineText, unlockedText } from "./host-ending.js";
 import { HostPeople } from "./host-people.js";
 import { field, follow, onceAFrame, setAttribute, setText, show } from "./paint.js";
 import { openRoomPage } from "./room-page.js";
@@ -159,7 +159,7 @@ class HostConsole extends HTMLElement {
   /** What to know before the end, in the question that asks for it. */
   paintEnding() {
     const { state } = this.session;
-    const texts = { "end-missing": missingText(state), "end-offline": offlineText(state) };
+    const texts = { "end-missing": missingText(state), "end-unlocked": unlockedText(state), "end-offline": offlineText(state) };
     for (const [name, text] of Object.entries(texts)) {
       const line = document.querySelector(`[data-field=${name}]`);
       setText(line, text);
