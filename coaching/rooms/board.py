@@ -53,7 +53,8 @@ class Board:
             "position": None,
             "total": None if visible is None else visible["total"],
             "marked": 0 if visible is None else visible["marked"],
-            "of": self._nothing_of if totals is None else totals["of"],
+            # In the end a row is of the whole sheet, whatever of it is locked and shown so far.
+            "of": self._nothing_of if totals is None or self._ended else totals["of"],
             "criteria": {} if visible is None else visible["criteria"],
         }
         has_place = visible is not None and self._has_place(self._rows[key])

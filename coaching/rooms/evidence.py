@@ -70,4 +70,4 @@ def _added(
     if context.participant is not None:
         evidence.author = context.participant
     evidence.save(force_insert=True)
-    return Happening(_ADDED, {"evidence": evidence_facts(evidence)})
+    return Happening(_ADDED, {"evidence": evidence_facts(evidence), "part": known.sub_criterion})

@@ -16,6 +16,7 @@ from championships.schemes.folding import alike
 from championships.schemes.models import Scheme
 from coaching.rooms.analysis.heat import Share, share
 from coaching.rooms.models import AspectMark, Participant, ParticipantRole, ParticipantStatus, RoomStatus
+from coaching.rooms.shown import fully_shown
 
 MOST_ROOMS = 20
 Sums = Mapping[tuple[str, str], tuple[Decimal, Decimal]]
@@ -67,7 +68,7 @@ class History:
 def history_of(participant: Participant) -> History | None:
     """Return the history of the account behind `participant`; None for a guest, and for who has been here only once.
 
-    Two queries, however long it is.
+    A room stands in it once all of its marks are shown to the competitor. Three queries, however long it is.
     """
     if participant.user_id is None or participant.room.ended_at is None:
         return None
@@ -92,7 +93,9 @@ def _seats(participant: Participant) -> list[Participant]:
         room__ended_at__lte=participant.room.ended_at,
     )
     ordered = found.select_related("room__scheme_version__scheme").order_by("-room__ended_at", "-room__created_at")
-    return list(ordered[:MOST_ROOMS])
+    seats = list(ordered[:MOST_ROOMS])
+    shown = fully_shown(seats)
+    return [seat for seat in seats if seat.pk in shown]
 
 
 def _sums(seats: Iterable[Participant]) -> Mapping[UUID, Sums]:

@@ -32,8 +32,9 @@ from coaching.rooms.rendering import (
     someone_has_own_score,
 )
 from coaching.rooms.sheet import Sheet, sheet_of
+from coaching.rooms.shown import LOCKING_EVENTS
 from coaching.rooms.snapshot import load_state
-from coaching.rooms.state import MARK_EVENTS, SHOWING_EVENTS, RoomState, participants_in
+from coaching.rooms.state import MARK_EVENTS, SHOWING_EVENTS, RoomState, forms_in, participants_in
 from coaching.rooms.threads import reading
 
 log = logging.getLogger(__name__)
@@ -176,6 +177,8 @@ class Hub:
             self._tell_followers(event)
             for competitor in concerned:
                 self._tell_one(event, ("competitor", competitor))
+        if event.type in LOCKING_EVENTS:
+            self._refresh_own(event)
         # The rows come after the event that they belong to: a board takes in both by the same number.
         self._update_board(event)
         for participant in participants_in(event.data):
@@ -235,8 +238,16 @@ class Hub:
             ):
                 _refresh(outlets)
 
+    def _refresh_own(self, event: LoggedEvent) -> None:
+        """Send whole snapshots to those whose forms were locked or opened again, where that changes what they see."""
+        if self.state.room["marks_shown"] == "live":
+            return
+        for form in forms_in(event.data):
+            _refresh(self._outlets.get((View.COMPETITOR, form["competitor"]), ()))
+
     def _encoded(self, event: LoggedEvent, audience: Audience, after: int) -> str:
-        data = event_seen(event, self.state.room, audience) or {}
+        forms = self.state.forms.get(audience.participant or "", {})
+        data = event_seen(event, self.state.room, audience, forms) or {}
         return encode(
             {"type": "event", "seq": event.seq, "after": after, "event": event.type, "at": event.at, "data": data}
         )

@@ -20,7 +20,7 @@ from coaching.rooms.facts import (
     TotalsFacts,
     nameless_while_awaited,
 )
-from coaching.rooms.modules import module_at, released_parts
+from coaching.rooms.modules import module_at
 from coaching.rooms.protocol import (
     AspectSeen,
     FormSeen,
@@ -33,6 +33,7 @@ from coaching.rooms.protocol import (
     View,
 )
 from coaching.rooms.sheet import Sheet
+from coaching.rooms.shown import Forms, parts_shown, reason_shown
 from coaching.rooms.state import RoomState, forms_in, participants_in
 
 JURY = (View.HOST, View.JUDGE, View.COORDINATOR)
@@ -41,6 +42,7 @@ FOLLOWERS = (*JURY, View.OBSERVER)
 
 ROOM_NAMES = tuple(name for name in RoomSeen.__annotations__ if name != "clock")
 NOTES = ("comment", "evidence")
+NO_FORMS: Forms = {}
 TIME_EVENTS = frozenset({"room.extended", "room.shortened", "time.given", "time.taken", "participant.timed"})
 LISTED = ("id", "name", "number", "organisation", "member", "time_percent", "extra_seconds", "status")
 
@@ -107,18 +109,11 @@ def participant_seen(participant: ParticipantFacts, audience: Audience) -> Parti
     return cast("ParticipantSeen", {name: value for name, value in shown.items() if name != "awaited"})
 
 
-def competitor_sees_marks(room: RoomFacts) -> bool:
-    """Return whether competitors may see all of their own marks now."""
-    if room["marks_shown"] == "live" or room["status"] == "ended":
-        return True
-    return room["marks_shown"] == "module" and all(module["released"] for module in room["modules"])
-
-
-def parts_shown(room: RoomFacts, sheet: Sheet) -> frozenset[str]:
-    """Return the codes of the sub-criteria in which competitors may see their own marks now."""
-    if competitor_sees_marks(room):
-        return frozenset(aspect.sub_criterion for aspect in sheet.aspects)
-    return released_parts(room["modules"]) if room["marks_shown"] == "module" else frozenset()
+def own_totals_seen(totals: TotalsFacts, parts: frozenset[str]) -> TotalsSeen:
+    """Return what competitors see of their totals who see their marks in these sub-criteria."""
+    if parts.issuperset(totals["sub_criteria"]):
+        return totals_seen(totals, marks_shown=bool(parts))
+    return totals_of_parts(totals, parts) if parts else totals_seen(totals, marks_shown=False)
 
 
 def totals_of_parts(totals: TotalsFacts, parts: frozenset[str]) -> TotalsSeen:
@@ -136,10 +131,13 @@ def no_totals(sheet: Sheet) -> TotalsFacts:
 # Events ----------------------------------------------------------------------------------------------------------
 
 
-def event_seen(event: LoggedEvent, room: RoomFacts, audience: Audience) -> dict[str, Any] | None:
+def event_seen(
+    event: LoggedEvent, room: RoomFacts, audience: Audience, forms: Forms = NO_FORMS
+) -> dict[str, Any] | None:
     """Return the data of the event as `audience` may see it, or None when it does not concern them.
 
-    `room` is the room after the event. The clock is shown as it was at the event, so that the same event
+    `room` is the room after the event, `forms` are those of the competitor who is told; without them nothing counts as
+    locked. The clock is shown as it was at the event, so that the same event
     always gives the same answer.
     """
     seen: dict[str, Any] = {}
@@ -149,8 +147,9 @@ def event_seen(event: LoggedEvent, room: RoomFacts, audience: Audience) -> dict[
         seen["hosts"] = event.data["hosts"]
     if audience.view != View.BOARD:
         seen |= _people_seen(event.data, audience)
-        seen |= _marks_seen(event.data, room, audience)
-        seen |= _forms_seen(event.data, room, audience)
+        parts = parts_shown(room, forms) if audience.view == View.COMPETITOR else frozenset()
+        seen |= _marks_seen(event.data, room, audience, parts)
+        seen |= _forms_seen(event.data, room, audience, parts)
         seen |= _time_seen(event, audience)
     return seen or None
 
@@ -189,39 +188,26 @@ def _time_seen(event: LoggedEvent, audience: Audience) -> dict[str, Any]:
     return {name: event.data[name] for name in ("seconds", "reason") if name in event.data}
 
 
-def _marks_seen(data: dict[str, Any], room: RoomFacts, audience: Audience) -> dict[str, Any]:
+def _marks_seen(data: dict[str, Any], room: RoomFacts, audience: Audience, parts: frozenset[str]) -> dict[str, Any]:
     if "mark" not in data:
         return {}
     mark: MarkFacts = data["mark"]
-    if audience.view in JURY:
-        return {"mark": mark_seen(mark, audience), "totals": data["totals"], "by": data["by"]}
-    if audience.view == View.COMPETITOR and audience.participant != mark["competitor"]:
-        return {}
-    if _sees_marks(room, audience):
+    if audience.view in JURY or (audience.view == View.OBSERVER and room["observers_see"] == "marks"):
         return {"mark": mark_seen(mark, audience), "totals": data["totals"], "by": data["by"]}
     if audience.view == View.COMPETITOR:
-        return _own_mark_seen(data, room, audience)
+        return _own_mark_seen(data, audience, parts) if audience.participant == mark["competitor"] else {}
     return {"totals": totals_seen(data["totals"], marks_shown=False), "competitor": mark["competitor"]}
 
 
-def _own_mark_seen(data: dict[str, Any], room: RoomFacts, audience: Audience) -> dict[str, Any]:
-    """Return what competitors see of their own mark while only some modules, or none, are released."""
-    parts = released_parts(room["modules"]) if room["marks_shown"] == "module" else frozenset()
-    if not parts:
-        return {"totals": totals_seen(data["totals"], marks_shown=False)}
-    seen: dict[str, Any] = {"totals": totals_of_parts(data["totals"], parts)}
+def _own_mark_seen(data: dict[str, Any], audience: Audience, parts: frozenset[str]) -> dict[str, Any]:
+    """Return what competitors see of their own mark who see their marks in these sub-criteria."""
+    seen: dict[str, Any] = {"totals": own_totals_seen(data["totals"], parts)}
     if data.get("part") in parts:
         seen |= {"mark": mark_seen(data["mark"], audience), "by": data["by"]}
     return seen
 
 
-def _sees_marks(room: RoomFacts, audience: Audience) -> bool:
-    if audience.view == View.OBSERVER:
-        return room["observers_see"] == "marks"
-    return competitor_sees_marks(room)
-
-
-def _forms_seen(data: dict[str, Any], room: RoomFacts, audience: Audience) -> dict[str, Any]:
+def _forms_seen(data: dict[str, Any], room: RoomFacts, audience: Audience, parts: frozenset[str]) -> dict[str, Any]:
     seen: dict[str, Any] = {}
     forms = [form_seen(form, room, audience) for form in forms_in(data) if _concerns(form, audience)]
     if forms:
@@ -229,14 +215,17 @@ def _forms_seen(data: dict[str, Any], room: RoomFacts, audience: Audience) -> di
     if "dispute" in data and (audience.view in JURY or audience.participant == data["dispute"]["competitor"]):
         seen["dispute"] = data["dispute"]
     for name in NOTES:
-        if name in data and _sees_note(data[name], room, audience):
+        if name in data and _sees_note(data, data[name], audience, parts):
             seen[name] = data[name]
     return seen
 
 
 def form_seen(form: FormFacts, room: RoomFacts, audience: Audience) -> FormSeen:
     """Return the form as `audience` may see it: why it was opened again may speak of marks."""
-    shown = audience.view in JURY or _sees_marks(room, audience)
+    if audience.view == View.OBSERVER:
+        shown = room["observers_see"] == "marks"
+    else:
+        shown = audience.view in JURY or reason_shown(room, form)
     return cast("FormSeen", {**form, "reason": form["reason"] if shown else ""})
 
 
@@ -244,11 +233,11 @@ def _concerns(fact: Any, audience: Audience) -> bool:
     return audience.view in FOLLOWERS or audience.participant == fact["competitor"]
 
 
-def _sees_note(note: Any, room: RoomFacts, audience: Audience) -> bool:
-    """Judges' remarks go to the jury, and to their competitor when the marks do."""
+def _sees_note(data: dict[str, Any], note: Any, audience: Audience, parts: frozenset[str]) -> bool:
+    """Judges' remarks go to the jury, and to their competitor when the marks of the same sub-criterion do."""
     if audience.view in JURY:
         return True
-    return audience.participant == note["competitor"] and competitor_sees_marks(room)
+    return audience.participant == note["competitor"] and data.get("part") in parts
 
 
 # Snapshots -------------------------------------------------------------------------------------------------------
@@ -344,26 +333,19 @@ def _add_own(
     seen: dict[str, Any], state: RoomState, sheet: Sheet, audience: Audience, online: frozenset[str] | set[str]
 ) -> None:
     own = audience.participant or ""
-    parts = parts_shown(state.room, sheet)
+    parts = parts_shown(state.room, state.forms.get(own, NO_FORMS))
     shown = {aspect.id for aspect in sheet.aspects if aspect.sub_criterion in parts}
     seen["competitors"] = [_listed(state.participants[own], audience, online)] if own in state.participants else []
     seen["judges"] = [_listed(person, audience, online) for person in state.of_role("judge")]
     marks = state.marks.get(own, {}).values()
     seen["marks"] = [mark_seen(mark, audience) for mark in marks if mark["aspect"] in shown]
-    seen["totals"] = {own: _own_totals(state, sheet, own, parts)}
+    seen["totals"] = {own: own_totals_seen(state.totals.get(own, no_totals(sheet)), parts)}
     seen["forms"] = [form_seen(form, state.room, audience) for form in state.forms.get(own, {}).values()]
     seen["disputes"] = [dispute for dispute in state.disputes.values() if dispute["competitor"] == own]
     notes = (*state.comments.values(), *state.evidence.values())
     told = [note for note in notes if note["competitor"] == own and note["aspect"] in shown]
     seen["comments"] = [note for note in told if "text" in note]
     seen["evidence"] = [note for note in told if "kind" in note and not note.get("removed")]
-
-
-def _own_totals(state: RoomState, sheet: Sheet, own: str, parts: frozenset[str]) -> TotalsSeen:
-    totals = state.totals.get(own, no_totals(sheet))
-    if parts and not competitor_sees_marks(state.room):
-        return totals_of_parts(totals, parts)
-    return totals_seen(totals, marks_shown=competitor_sees_marks(state.room))
 
 
 def _listed(participant: ParticipantFacts, audience: Audience, online: frozenset[str] | set[str]) -> ParticipantSeen:

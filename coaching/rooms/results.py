@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from championships.marking import Explanation, Part, Totals, positions, total
 from championships.schemes.explanations import explanations_words
 from championships.schemes.models import Aspect, Criterion, StandardsSection
+from coaching.rooms.facts import room_facts
 from coaching.rooms.models import (
     AspectMark,
     Evidence,
@@ -19,6 +21,9 @@ from coaching.rooms.models import (
 )
 from coaching.rooms.notes import NOTHING_NOTED, Notes, notes_for
 from coaching.rooms.sheet import Sheet, SheetAspect, sheet_of
+from coaching.rooms.shown import forms_of, parts_shown
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +96,17 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a competitor takes home. Losses are sorted, the largest first; aspects are in the order of the scheme."""
+    """What a competitor takes home. Losses are sorted, the largest first; aspects are in the order of the scheme.
+
+    `waits` says that forms are not locked yet: their marks are not in here.
+    """
 
     participant: Participant
     totals: Totals
     aspects: tuple[AspectFeedback, ...]
     criteria: tuple[Loss, ...]
     sections: tuple[Loss, ...]
+    waits: bool = False
 
 
 def results_of(room: Room) -> RoomResults:
@@ -130,12 +139,14 @@ def _order(row: ResultRow) -> tuple[bool, int, int]:
 
 
 def feedback_for(participant: Participant) -> Feedback:
-    """Return what the competitor has reached, and where marks were lost."""
+    """Return what the competitor has reached, and where marks were lost, of all that is shown to them now."""
     room = participant.room
     sheet = sheet_of(room.pk)
-    rows = {row.aspect_id: row for row in AspectMark.objects.filter(competitor=participant)}
+    parts = parts_shown(room_facts(room), forms_of(participant))
+    shown = [aspect.id for aspect in sheet.aspects if aspect.sub_criterion in parts]
+    rows = {row.aspect_id: row for row in AspectMark.objects.filter(competitor=participant, aspect__in=shown)}
     totals = total(sheet.places, {aspect: row.mark for aspect, row in rows.items()})
-    scores, notes = _scores(participant), notes_for(participant)
+    scores, notes = _only(shown, _scores(participant)), _only(shown, notes_for(participant))
     described = Aspect.objects.in_bulk([aspect.id for aspect in sheet.aspects])
     aspects = tuple(
         _feedback(described[item.id], rows.get(item.id), scores.get(item.id, ()), notes.get(item.id, NOTHING_NOTED))
@@ -147,7 +158,12 @@ def feedback_for(participant: Participant) -> Feedback:
         aspects=aspects,
         criteria=_losses(_criteria(room, sheet), totals.criteria, aspects, sheet, "criterion"),
         sections=_losses(_sections(room, sheet), _by_text(totals.sections), aspects, sheet, "section"),
+        waits=len(shown) < len(sheet.aspects),
     )
+
+
+def _only(aspects: Iterable[int], found: Mapping[int, T]) -> Mapping[int, T]:
+    return {aspect: found[aspect] for aspect in aspects if aspect in found}
 
 
 def _scores(participant: Participant) -> dict[int, tuple[tuple[int, int], ...]]:

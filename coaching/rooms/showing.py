@@ -1,10 +1,10 @@
-"""What the public may have of the totals: everything, the modules that are released, or nothing.
+"""What the public may have of the totals: everything, the modules that are released or locked, or nothing.
 
 It is written beside the jury's values in one transaction, and returned in the words of the event that says so.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from coaching.rooms.facts import TotalsFacts, room_facts, totals_facts
 from coaching.rooms.models import AspectMark, BoardPolicy, CompetitorTotal, FormState, MarkingForm, Room, SignOff
 from coaching.rooms.refusals import CommandRefused
 from coaching.rooms.sheet import Sheet
-from coaching.rooms.state import shows_all
+from coaching.rooms.shown import modules_opened, shows_all
 from coaching.rooms.totalling import LEVELS, publish_all
 
 PARTS = "modules"
@@ -27,19 +27,37 @@ Marks = Mapping[UUID, Mapping[int, Decimal | None]]
 def show(room: Room, sheet: Sheet) -> dict[str, TotalsFacts | None]:
     """Write what the policy of the board lets the public have now, and return it by competitor; None is nothing.
 
-    Of released modules it is exactly the totals of their aspects. Where forms are signed, the marks of a form that was
-    opened again stay as they were released until it is locked. Nothing changes while the board is frozen.
+    Of modules that are released, or that the end opens, it is exactly the totals of their aspects. Where forms are
+    signed, marks are public from the lock on, and those of a form that was opened again stay as they were shown until
+    it is locked anew. Nothing changes while the board is frozen.
     """
     if room.board_frozen:
         return {}
     if shows_all(room_facts(room)):
         publish_all(room)
+        shown = list(CompetitorTotal.objects.filter(room=room))
     else:
-        rows = list(CompetitorTotal.objects.filter(room=room))
-        _take_released(room, sheet, rows)
-        CompetitorTotal.objects.bulk_update(rows, PUBLIC, batch_size=ROWS_AT_ONCE)
-    shown = CompetitorTotal.objects.filter(room=room)
+        shown = _show_opened(room, sheet, CompetitorTotal.objects.filter(room=room))
     return {str(row.competitor_id): public_facts(row, len(sheet.aspects)) for row in shown}
+
+
+def show_locked(room: Room, sheet: Sheet, competitors: Collection[UUID]) -> dict[str, TotalsFacts | None]:
+    """Write what the public may have now of `competitors`, whose forms were locked, and return it by competitor.
+
+    Published results stay as they were published, until they are published anew.
+    """
+    opened = modules_opened(room_facts(room), room.board)
+    if room.board_frozen or room.published_at is not None or room.board == BoardPolicy.LIVE or not opened:
+        return {}
+    shown = _show_opened(room, sheet, CompetitorTotal.objects.filter(room=room, competitor__in=competitors))
+    return {str(row.competitor_id): public_facts(row, len(sheet.aspects)) for row in shown}
+
+
+def _show_opened(room: Room, sheet: Sheet, found: Iterable[CompetitorTotal]) -> list[CompetitorTotal]:
+    rows = list(found)
+    _take_opened(room, sheet, rows)
+    CompetitorTotal.objects.bulk_update(rows, PUBLIC, batch_size=ROWS_AT_ONCE)
+    return rows
 
 
 def change_board(room: Room, sheet: Sheet, policy: str) -> dict[str, TotalsFacts | None]:
@@ -71,16 +89,15 @@ def stored_facts(marked: int, of: int, whole: Decimal, detail: Mapping[str, Any]
     return {"marked": marked, "of": of, "total": f"{whole:.2f}", **levels}  # type: ignore[typeddict-item]
 
 
-def _take_released(room: Room, sheet: Sheet, rows: Iterable[CompetitorTotal]) -> None:
-    """Put the totals of the released modules into the public side of the rows, or nothing when none is public."""
-    by_module = room.board == BoardPolicy.MODULE
-    released = [module["number"] for module in room.modules if module["released"]] if by_module else []
-    marks = _marks_of(room, sheet, released)
+def _take_opened(room: Room, sheet: Sheet, rows: Iterable[CompetitorTotal]) -> None:
+    """Put the totals of the opened modules into the public side of the rows, or nothing when none is public."""
+    opened = sorted(modules_opened(room_facts(room), room.board))
+    marks = _marks_of(room, sheet, opened)
     locked = _locked_forms(room)
     for row in rows:
         before: Mapping[str, TotalsFacts] = row.public_detail.get(PARTS, {})
         parts: dict[str, TotalsFacts] = {}
-        for number in released:
+        for number in opened:
             if locked is None or (row.competitor_id, number) in locked:
                 parts[str(number)] = _totals_in(sheet, number, marks[row.competitor_id])
             elif str(number) in before:

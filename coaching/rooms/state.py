@@ -20,6 +20,7 @@ from coaching.rooms.facts import (
     RoomFacts,
     TotalsFacts,
 )
+from coaching.rooms.shown import shows_all
 
 MARK_EVENTS = frozenset({"measurement.recorded", "measurement.observed", "judgement.scored", "judgement.reopened"})
 SHOWING_EVENTS = frozenset({"room.ended", "results.published", "board.thawed"})
@@ -118,13 +119,6 @@ class RoomState:
     def of_role(self, role: str) -> list[ParticipantFacts]:
         """Return everybody of this role, in the order of their numbers."""
         return sorted((p for p in self.participants.values() if p["role"] == role), key=lambda p: p["number"])
-
-
-def shows_all(room: RoomFacts) -> bool:
-    """Return whether the board may show all that is marked now: it is live, or the room has ended, and not frozen."""
-    if room["board_frozen"] or room["board"] == "never":
-        return False
-    return room["board"] == "live" or room["status"] == "ended"
 
 
 def forms_in(data: dict[str, Any]) -> Iterable[FormFacts]:

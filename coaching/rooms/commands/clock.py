@@ -13,10 +13,11 @@ from coaching.rooms import clock
 from coaching.rooms.clock import OwnTime
 from coaching.rooms.context import Context, Happening
 from coaching.rooms.facts import participant_facts, room_facts
-from coaching.rooms.models import Participant, ParticipantRole, Room, RoomStatus
+from coaching.rooms.models import BoardPolicy, Participant, ParticipantRole, Room, RoomStatus
 from coaching.rooms.modules import module_at
 from coaching.rooms.refusals import CommandRefused
-from coaching.rooms.state import shows_all
+from coaching.rooms.showing import show
+from coaching.rooms.shown import shows_all
 from coaching.rooms.totalling import publish_all
 from people.names import is_readable
 
@@ -194,15 +195,22 @@ def _reason(text: str) -> str:
 
 
 def end(context: Context, _data: dict[str, Any]) -> Happening:
-    """End the room: its code is free again, the board shows what it may, and only what is opened again is marked."""
+    """End the room: its code is free again, the board shows what it may, and only what is opened again is marked.
+
+    Where forms are signed the end makes public only what is locked; the rest comes with its lock.
+    """
     room = context.room
     room.status = RoomStatus.ENDED
     room.ended_at = context.now
     room.paused_at = None
     facts = room_facts(room)
+    happened: dict[str, Any] = {"room": facts}
     if shows_all(facts):
+        # Whoever follows the log has the jury's totals already: the event need not repeat them.
         publish_all(room)
-    return Happening("room.ended", {"room": facts}, ("status", "ended_at", "paused_at"))
+    elif not room.board_frozen and room.board != BoardPolicy.NEVER:
+        happened["public"] = show(room, context.sheet)
+    return Happening("room.ended", happened, ("status", "ended_at", "paused_at"))
 
 
 def _changed(context: Context, event_type: str, *fields: str) -> Happening:

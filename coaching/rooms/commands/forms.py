@@ -33,6 +33,7 @@ from coaching.rooms.models import (
     SignOff,
 )
 from coaching.rooms.refusals import CommandRefused
+from coaching.rooms.showing import show_locked
 
 
 def check(context: Context, data: dict[str, Any]) -> Happening:
@@ -153,7 +154,9 @@ def _locked(context: Context, forms: list[MarkingForm]) -> Happening:
     for form in forms:
         form.state = FormState.LOCKED
     context.ledger.forget_forms()
-    return Happening("form.locked", {"forms": [form_facts(form, signed[form.pk]) for form in forms]})
+    happened: dict[str, Any] = {"forms": [form_facts(form, signed[form.pk]) for form in forms]}
+    public = show_locked(context.room, context.sheet, {form.competitor_id for form in forms})
+    return Happening("form.locked", happened | ({"public": public} if public else {}))
 
 
 def reopen(context: Context, data: dict[str, Any]) -> Happening:

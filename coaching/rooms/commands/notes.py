@@ -34,7 +34,7 @@ def write_comment(context: Context, data: dict[str, Any]) -> Happening:
     else:
         MarkComment.objects.filter(**about).delete()
         comment = MarkComment(**about, text="", at=context.now)
-    return Happening("comment.written", {"comment": comment_facts(comment)})
+    return Happening("comment.written", {"comment": comment_facts(comment), "part": aspect.sub_criterion})
 
 
 def _readable(said: str) -> str:
@@ -66,4 +66,5 @@ def remove_evidence(context: Context, data: dict[str, Any]) -> Happening:
     found.save(update_fields=["removed_at", "file"])
     if name:
         transaction.on_commit(lambda: storage.delete(name), robust=True)
-    return Happening("evidence.removed", {"evidence": evidence_facts(found)})
+    part = context.sheet.by_id[found.aspect_id].sub_criterion
+    return Happening("evidence.removed", {"evidence": evidence_facts(found), "part": part})

@@ -20,7 +20,7 @@ from coaching.rooms.models import (
 from coaching.rooms.modules import module_at
 from coaching.rooms.refusals import CommandRefused
 from coaching.rooms.showing import show
-from coaching.rooms.state import shows_all
+from coaching.rooms.shown import shows_all
 from coaching.rooms.totalling import publish_all
 
 SENT_OUT = (ParticipantStatus.REMOVED, ParticipantStatus.BANNED)

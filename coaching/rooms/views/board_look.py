@@ -4,7 +4,7 @@ What an address says wrongly is taken as if it were left out: nobody stands at a
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coaching.rooms.models import BoardNames, BoardPolicy, Room, RoomStatus
+from coaching.rooms.models import BoardNames, BoardPolicy, Room, RoomStatus, SignOff
 from coaching.rooms.protocol import ClockSeen, RowSeen
 from coaching.rooms.views.outline import CriterionOutline
 
@@ -112,10 +112,14 @@ def minutes_left(clock: ClockSeen) -> int:
     return -(-(clock["remaining"] or 0) // 60) if clock["phase"] == "running" else 0
 
 
-def note_of(room: Room) -> str:
+def note_of(room: Room, rows: Iterable[Mapping[str, Any]] = ()) -> str:
     """Return in words what of the marks the board does not show yet, empty when there is nothing to say."""
-    if room.status == RoomStatus.ENDED or room.board_frozen:
+    if room.board_frozen:
         return ""
+    if room.status == RoomStatus.ENDED:
+        signed = room.sign_off != SignOff.NONE and room.published_at is None
+        waits = signed and any(row["marked"] < row["of"] for row in rows)
+        return _("Marks are shown when their forms are locked") if waits else ""
     if room.board == BoardPolicy.END:
         return _("Marks are shown when the room ends")
     return _note_of_modules(room) if room.board == BoardPolicy.MODULE else ""

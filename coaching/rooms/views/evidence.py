@@ -21,8 +21,9 @@ from coaching.rooms.facts import room_facts
 from coaching.rooms.models import Evidence, Room
 from coaching.rooms.protocol import View
 from coaching.rooms.refusals import AccessRefused, CommandRefused, ParticipantRemoved, RoomUnknown
-from coaching.rooms.rendering import JURY, parts_shown
+from coaching.rooms.rendering import JURY
 from coaching.rooms.sheet import sheet_of
+from coaching.rooms.shown import forms_of, parts_shown
 from media.private_sending import send_privately
 
 MEGABYTE = 1024 * 1024
@@ -135,7 +136,7 @@ def _may_see(request: HttpRequest, evidence: Evidence) -> bool:
     sheet = sheet_of(room.pk)
     part = sheet.by_id[evidence.aspect_id].sub_criterion
     own = found.audience.participant == str(evidence.competitor_id)
-    return own and part in parts_shown(room_facts(room), sheet)
+    return own and part in parts_shown(room_facts(room), forms_of(evidence.competitor))
 
 
 def _name_of(evidence: Evidence) -> str:

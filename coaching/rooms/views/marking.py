@@ -9,10 +9,12 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from coaching.rooms.facts import room_facts
 from coaching.rooms.joining import door_refusal
 from coaching.rooms.kinds import takes_newcomers
 from coaching.rooms.models import MarksShown, RoomStatus
 from coaching.rooms.protocol import View
+from coaching.rooms.shown import modules_shown
 from coaching.rooms.time_notes import time_note
 from coaching.rooms.views.board_look import drawn, look_from, minutes_left, note_of, rows_of_moment
 from coaching.rooms.views.doors import Visit, room_page
@@ -54,12 +56,14 @@ def competitor(request: HttpRequest, visit: Visit) -> HttpResponse:
     outline = outline_of(visit.room)
     own = page["snapshot"]["data"]["totals"].get(visit.audience.participant, {})
     modules = own_modules(visit.room, outline)
+    forms = {form["module"]: form for form in page["snapshot"]["data"]["forms"]}
     context = {
         **common_context(visit, page),
         "outline": outline,
         "maximum": maximum_of(outline),
         "own": own,
         "me": visit.audience,
+        "shown": len(modules_shown(room_facts(visit.room), forms)),
         "shows_marks": "total" in own or visit.room.marks_shown != MarksShown.END,
         "own_modules": modules,
         "released": sum(module.released for module in modules),
@@ -88,7 +92,7 @@ def board(request: HttpRequest, visit: Visit) -> HttpResponse:
             "maximum": maximum_of(outline),
             "rows": [drawn(row, visit.room, outline) for row in rows_of_moment(rows, look)],
             "has_rows": bool(rows),
-            "note": note_of(visit.room),
+            "note": note_of(visit.room, rows),
             "minutes_left": minutes_left(page["snapshot"]["data"]["room"]["clock"]),
             "join_host": request.get_host(),
             "door": door_refusal(visit.room) or "open",

@@ -58,6 +58,8 @@ def _dearest(aspects: Iterable[AspectFeedback]) -> list[AspectFeedback]:
 
 def _lead(feedback: Feedback) -> str:
     """Say in a sentence what went well; there is nearly always something."""
+    if feedback.waits and not feedback.totals.marked:
+        return _("Your marks come here as soon as your form is signed and locked.")
     if not feedback.totals.marked:
         return _("Nothing was marked this time. Your host can tell you more.")
     full = sum(1 for item in feedback.aspects if item.mark is not None and not item.lost)

@@ -11,13 +11,14 @@ from django.db.models import QuerySet, Sum
 
 from championships.marking import to_hundredths
 from coaching.rooms.models import Participant, ParticipantRole, ParticipantStatus, Room, RoomStatus
+from coaching.rooms.shown import fully_shown
 
 SENT_OUT = (ParticipantStatus.REMOVED, ParticipantStatus.BANNED)
 
 
 @dataclass(frozen=True, slots=True)
 class Attended:
-    """One person in one room that was opened from a page with this key; `percent` once the room has ended."""
+    """One person in one room that was opened from a page with this key; `percent` once the room has ended and all is shown."""
 
     user_id: int
     room_id: UUID
@@ -29,7 +30,7 @@ class Attended:
 
 
 def of(users: Collection[int] | QuerySet[Any], keys: Collection[UUID]) -> Iterator[Attended]:
-    """Yield who of `users` came as a competitor into rooms of the pages with `keys`, the first first. Two queries.
+    """Yield who of `users` came as a competitor into rooms of the pages with `keys`, the first first. Three queries.
 
     Somebody who came without an account counts once she has joined with it; who was sent out does not.
     """
@@ -38,7 +39,8 @@ def of(users: Collection[int] | QuerySet[Any], keys: Collection[UUID]) -> Iterat
     ).exclude(status__in=SENT_OUT)
     rows = list(came.select_related("room", "total").order_by("joined_at", "pk"))
     maxima = _maxima({row.room_id for row in rows if row.room.status == RoomStatus.ENDED})
-    yield from (_attended(row, maxima.get(row.room_id)) for row in rows)
+    shown = fully_shown(rows)
+    yield from (_attended(row, maxima.get(row.room_id) if row.pk in shown else None) for row in rows)
 
 
 def _attended(row: Participant, maximum: Decimal | None) -> Attended:

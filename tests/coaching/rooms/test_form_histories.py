@@ -65,9 +65,13 @@ def _decide(built: Built, kind: str) -> None:
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(history=st.lists(steps, min_size=4, max_size=20), sign_off=st.sampled_from(["judges", "full"]))
-def test_what_was_signed_is_never_changed(history: list[str], sign_off: str) -> None:
-    built = signable(sign_off, panel_size=2, competitors=1)
+@given(
+    history=st.lists(steps, min_size=4, max_size=20),
+    sign_off=st.sampled_from(["judges", "full"]),
+    board=st.sampled_from(["live", "module", "end"]),
+)
+def test_what_was_signed_is_never_changed(history: list[str], sign_off: str, board: str) -> None:
+    built = signable(sign_off, panel_size=2, competitors=1, board=board)
     mark_all(built, seats=(0, 1))
     for step in history:
         with contextlib.suppress(CommandRefused):

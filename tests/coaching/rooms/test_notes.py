@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from coaching.rooms import event_log, evidence_files
 from coaching.rooms.actors import HostActor, ParticipantActor
+from coaching.rooms.dividing import ModuleWish
 from coaching.rooms.evidence import MOST_FOR_AN_ASPECT
 from coaching.rooms.models import Evidence, MarkComment, ParticipantRole, ParticipantStatus
 from coaching.rooms.notes import notes_for
@@ -292,6 +293,22 @@ async def test_bytes_of_a_comment_reach_jury_and_later_their_competitor_alone(ro
         assert early
         assert not any("Measure twice." in text for text in [*early, *other.heard])
         assert owner.snapshot["comments"][0]["text"] == "Measure twice."
+
+
+@pytest.mark.asyncio
+@pytest.mark.django_db(transaction=True)
+async def test_a_comment_in_a_released_module_comes_at_once_and_one_in_another_waits(rooms_closed: None) -> None:
+    modules = (ModuleWish("First", ["A1"], 30), ModuleWish("Second", ["A2", "B1"], 30))
+    built = await seats.make(marks_shown="module", modules=modules)
+    await writing(built.as_host)("module.release", module=1)
+    async with seats.judge(built, 0) as writer, seats.competitor(built, 0) as owner:
+        for code, text in (("A2.M1", "Still hidden."), ("A1.M1", "Measure twice.")):
+            about: dict[str, Any] = {"competitor": built.key(0), "aspect": built.aspects[code]}
+            answer = await writer.ask("comment.write", **about, text=text)
+            assert answer["ok"], answer
+        await owner.until_seq(answer["seq"])
+        assert "Measure twice." in owner.heard[-1]
+        assert not any("Still hidden." in text for text in owner.heard)
 
 
 @pytest.mark.asyncio

@@ -27,11 +27,21 @@ const AGE_EVERY = 10_000;
 const byPlace = (one, other) => (one.position ?? LAST) - (other.position ?? LAST) || one.number - other.number;
 
 /**
+ * Whether something is shown only when its form is locked: after the end a row is of the whole sheet.
+ * @param {Room} room
+ * @param {Row[]} rows
+ */
+const waitsForLocks = (room, rows) =>
+  room.sign_off !== "none" && !room.published && rows.some(({ marked, of }) => marked < of);
+
+/**
  * What of the marks is not shown yet, in words.
  * @param {Room} room
+ * @param {boolean} waits whether marks wait for their forms to be locked
  */
-function noteText(room) {
-  if (room.status === "ended" || room.board_frozen) return "";
+function noteText(room, waits) {
+  if (room.board_frozen) return "";
+  if (room.status === "ended") return waits ? gettext("Marks are shown when their forms are locked") : "";
   if (room.board === "end") return gettext("Marks are shown when the room ends");
   return room.board === "module" ? modulesText(room.modules) : "";
 }
@@ -109,7 +119,7 @@ class RoomBoard extends HTMLElement {
     setAttribute(this, "data-frozen", room.board_frozen);
     show(field(this, "empty"), all.length === 0);
     show(field(this, "columns"), all.length > 0);
-    setText(field(this, "note"), noteText(room));
+    setText(field(this, "note"), noteText(room, waitsForLocks(room, all)));
     const rows = this.onPage(all);
     this.layOut(rows.length);
     const elements = () => [...this.list.children];

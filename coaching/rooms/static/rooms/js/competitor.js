@@ -1,6 +1,7 @@
 /** `<competitor-view>`: a competitor's own room. After the end the server writes the page anew, with what to learn. */
 
 import { waitForServer } from "./offline-page.js";
+import { marksAreShown } from "./form-progress.js";
 import "./own-forms.js";
 import { paintFeedback } from "./own-feedback.js";
 import { field, setAttribute, setText, show } from "./paint.js";
@@ -80,6 +81,7 @@ class CompetitorView extends HTMLElement {
     this.dataset.status = state.room.status;
     if (state.room.marks_shown !== this.dataset.marksShown || this.isReleasedAnew()) this.readAnew();
     if (state.room.status === "ended") this.showTakeaway();
+    if (this.wasOver && this.shownModules().length !== Number(this.dataset.shown)) this.readAnew();
     if (this.wasOver) return;
     const totals = state.totals[state.you.participant];
     if (totals) this.paintTotals(totals);
@@ -90,6 +92,12 @@ class CompetitorView extends HTMLElement {
   isReleasedAnew() {
     const { modules } = this.session.state.room;
     return this.dataset.released !== undefined && modules.filter(({ released }) => released).length !== Number(this.dataset.released);
+  }
+
+  /** The modules in which the own marks are shown now; after the end a lock brings one, which the server writes. */
+  shownModules() {
+    const { state } = this.session;
+    return state.room.modules.filter((module) => marksAreShown(state, state.you.participant, module));
   }
 
   /** The end of the room brings the feedback, which the server writes; a hall full of phones asks at random times. */
@@ -123,8 +131,8 @@ class CompetitorView extends HTMLElement {
   /** What could be reached in the parts whose marks are shown: all, or those of released modules. */
   maximumShown() {
     const { room, aspects } = this.session.state;
-    const isShown = (module) => room.marks_shown !== "module" || module.released;
-    const codes = new Set(room.modules.filter(isShown).flatMap((module) => module.sub_criteria));
+    const shown = room.marks_shown === "module" ? this.shownModules() : room.modules;
+    const codes = new Set(shown.flatMap((module) => module.sub_criteria));
     return sumOf(aspects.filter((aspect) => codes.has(aspect.sub_criterion)).map((aspect) => aspect.maximum));
   }
 

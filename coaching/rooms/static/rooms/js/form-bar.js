@@ -5,7 +5,7 @@
 
 import { toast } from "../../design/js/toast.js";
 import { openDisputeDialog } from "./dispute-dialog.js";
-import { disputesOf, formOf, isOpenForMarks, marksAreShown, missingOf, progressOf } from "./form-progress.js";
+import { disputesOf, formOf, isOpenForMarks, marksAreOpened, missingOf, progressOf } from "./form-progress.js";
 import { paintSteps } from "./form-steps.js";
 import { listenToReasons, openReasonDialog } from "./reason-dialog.js";
 import { field, follow, setAttribute, setText, show } from "./paint.js";
@@ -158,7 +158,7 @@ class FormBar extends HTMLElement {
       check: coordinates && full && progress === "marked",
       return: coordinates && form.state === "checked",
       sign: this.maySign(form, progress),
-      dispute: progress !== "marking" && marksAreShown(state, form.module),
+      dispute: progress !== "marking" && marksAreOpened(state, form.module),
     };
     for (const button of strip.querySelectorAll("[data-form-act]")) {
       const act = button.getAttribute("data-form-act");

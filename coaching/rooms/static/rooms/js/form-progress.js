@@ -48,6 +48,12 @@ export const moduleOf = (state, part) =>
 
 /**
  * @param {State} state
+ * @param {number} number
+ */
+export const moduleWith = (state, number) => state.room.modules.find((module) => module.number === number);
+
+/**
+ * @param {State} state
  * @param {number} module
  */
 export const aspectsOf = (state, module) =>
@@ -117,14 +123,28 @@ export function isOpenForMarks(state, competitor, module) {
 }
 
 /**
- * Return whether the competitor may see the marks of this module now: only then they are disputed.
+ * Return whether the marks of this module are opened to competitors now: only then they are disputed.
  * @param {State} state
  * @param {number} number
  */
-export function marksAreShown({ room }, number) {
+export function marksAreOpened({ room }, number) {
   if (room.status === "lobby" || room.sign_off === "none") return false;
   const released = room.modules.find((module) => module.number === number)?.released ?? false;
   return room.status === "ended" || room.marks_shown === "live" || (room.marks_shown === "module" && released);
+}
+
+/**
+ * Return whether a competitor sees the own marks of this module now, as the server's shown.py says: where forms are
+ * signed, what is opened is shown once it is locked.
+ * @param {State} state
+ * @param {string} competitor
+ * @param {import("./protocol.js").Module} module
+ */
+export function marksAreShown(state, competitor, module) {
+  const { status, sign_off: signOff, marks_shown: policy } = state.room;
+  if (policy === "live") return true;
+  const opened = status === "ended" || (policy === "module" && module.released);
+  return opened && (signOff === "none" || formOf(state, competitor, module.number).state === "locked");
 }
 
 /**

@@ -3,26 +3,14 @@
 import "./host-forms.js";
 import { toast } from "../../design/js/toast.js";
 import { startHostClock } from "./host-clock.js";
+import { missingText, offlineText, unlockedText } from "./host-ending.js";
 import { HostPeople } from "./host-people.js";
 import { field, follow, onceAFrame, setAttribute, setText, show } from "./paint.js";
 import { openRoomPage } from "./room-page.js";
 import { isOut } from "./state.js";
-import { fill, gettext, markText, ngettext } from "./words.js";
+import { fill, gettext, markText } from "./words.js";
 
 /** @typedef {import("./protocol.js").Person} Person */
-
-const MOST_NAMES = 8;
-
-/**
- * Some of the names, and how many others there are: a question is read at a glance.
- * @param {string[]} names
- */
-function namesText(names) {
-  const others = names.length - MOST_NAMES;
-  if (others < 2) return names.join(", ");
-  const text = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", others);
-  return fill(text, { names: names.slice(0, MOST_NAMES).join(", "), count: others });
-}
 
 class HostConsole extends HTMLElement {
   /** @param {import("./session.js").RoomSession} session */
@@ -78,7 +66,7 @@ class HostConsole extends HTMLElement {
     this.paintExpected(here);
     this.paintMatrix(here);
     this.paintNotices(here);
-    this.paintMissing(here);
+    this.paintEnding();
   }
 
   /**
@@ -168,18 +156,15 @@ class HostConsole extends HTMLElement {
     });
   }
 
-  /** @param {Person[]} people */
-  paintMissing(people) {
-    const missing = people.filter((person) => {
-      const totals = this.session.state.totals[person.id];
-      return !totals || totals.marked < totals.of;
-    });
-    const text = missing.length
-      ? fill(gettext("Not fully marked yet: %(names)s. What is not marked does not count, and they will have no place."), {
-          names: namesText(missing.map((person) => person.name)),
-        })
-      : gettext("Everyone is fully marked.");
-    setText(document.querySelector("[data-field=end-missing]"), text);
+  /** What to know before the end, in the question that asks for it. */
+  paintEnding() {
+    const { state } = this.session;
+    const texts = { "end-missing": missingText(state), "end-unlocked": unlockedText(state), "end-offline": offlineText(state) };
+    for (const [name, text] of Object.entries(texts)) {
+      const line = document.querySelector(`[data-field=${name}]`);
+      setText(line, text);
+      show(line, text !== "");
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 /** `<own-forms>`: how far a competitor's own forms are, the disputes about them and their answers, and a new one. */
 
 import { openDisputeDialog } from "./dispute-dialog.js";
-import { disputesOf, formOf, marksAreShown, progressOf } from "./form-progress.js";
+import { disputesOf, formOf, marksAreOpened, marksAreShown, moduleWith, progressOf } from "./form-progress.js";
 import { paintSteps } from "./form-steps.js";
 import { field, follow, onceAFrame, setAttribute, setText, show } from "./paint.js";
 import { fill, gettext } from "./words.js";
@@ -38,7 +38,7 @@ class OwnForms extends HTMLElement {
     show(field(strip, "reason-part"), form.version > 1 && form.reason !== "");
     setText(field(strip, "reason"), form.reason);
     const over = strip.dataset.until && Date.now() + this.session.offset > Date.parse(strip.dataset.until);
-    const shown = marksAreShown(state, module);
+    const shown = marksAreOpened(state, module) && marksAreShown(state, this.me, moduleWith(state, module));
     show(field(strip, "dispute-part"), shown && !over);
     show(field(strip, "dispute-over"), shown && Boolean(over));
     this.paintDisputes(strip, module);

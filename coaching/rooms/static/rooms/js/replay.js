@@ -208,7 +208,10 @@ function paintCell(cell, competitor, totals, counts, changed) {
 function boardText(room) {
   if (room.board === "never") return gettext("This room shows no board.");
   if (room.board_frozen) return gettext("The board was frozen: the hall saw the marks from before.");
-  if (room.board === "live" || room.status === "ended") return gettext("The board showed these marks.");
+  const isOver = room.status === "ended";
+  if (room.board === "live" || (isOver && room.sign_off === "none")) return gettext("The board showed these marks.");
+  if (isOver && !room.published) return gettext("The board showed the marks of forms that were locked.");
+  if (isOver) return gettext("The board showed these marks.");
   if (room.board === "module") return gettext("The board showed the marks of modules that were released.");
   return gettext("The board showed no marks yet.");
 }
