@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -15,6 +16,8 @@ from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail_localize.models import Translation
+from wagtail_localize.views.edit_translation import download_pofile
 
 from coaching.training.quizzes.models import Question, QuestionBank, Quiz
 from coaching.training.quizzes.solutions import sees_solutions
@@ -49,6 +52,14 @@ class EditForAuthors(ForAuthors, snippets.EditView):
 
 class CopyForAuthors(ForAuthors, snippets.CopyView):
     """The form of a copy."""
+
+
+def translation_file(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Send the file of a translation, but none of a question or a bank to an author who learns with it."""
+    translated = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+    if isinstance(translated, Question | QuestionBank) and not sees_solutions(request.user, translated):
+        return closed_to_learner(request)
+    return download_pofile(request, translation_id)
 
 
 def _quiz_links(quiz: Quiz) -> SafeString:

@@ -14,7 +14,8 @@ from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import ReferenceIndex
+from wagtail.models import Locale, ReferenceIndex
+from wagtail_localize.models import Translation, TranslationSource
 
 from coaching.training.admission import Kind, Subject, ask
 from coaching.training.exchange.packing import contents_of
@@ -266,6 +267,23 @@ def test_a_mentor_who_learns_reads_no_right_answer_before_her_attempt(
     assert "because-secret" not in json.dumps(contents_of(programme.modules[0], mentor)[0])
     Enrolment.objects.update(state="left")
     assert client.get(addresses[0]).status_code == 200
+
+
+def test_the_file_of_a_translation_is_closed_to_a_mentor_who_learns(
+    mentor: User, programme: SimpleNamespace, quiz: Quiz
+) -> None:
+    bank = QuestionBank.objects.get(locale=quiz.locale)
+    source, _is_new = TranslationSource.get_or_create_from_instance(bank)
+    kazakh = Locale.objects.get_or_create(language_code="kk")[0]
+    order = Translation.objects.create(source=source, target_locale=kazakh)
+    order.save_target(user=mentor)
+    address = reverse("wagtail_localize:download_pofile", args=[order.pk])
+    client = editor(mentor)
+    assert "because-secret" in client.get(address).content.decode()
+    Enrolment.objects.create(user=mentor, programme_key=programme.key, how="self", enrolled_at=timezone.now())
+    answer = client.get(address)
+    assert answer.status_code == 403
+    assert "because-secret" not in answer.content.decode()
 
 
 def test_no_other_quiz_on_the_same_questions_is_a_way_around(
