@@ -268,34 +268,6 @@ def test_a_mark_is_explained_in_the_words_of_the_page(page: Page) -> None:
     assert _run(page, "observation.js", body, [steps, sentences]) == "Counted 9, each 0.10. Not below zero."
 
 
-def test_whoever_ends_a_room_is_told_which_judges_are_not_connected(page: Page) -> None:
-    people = [
-        {"id": "j1", "name": "Aigul Demo", "number": 1, "status": "present", "online": True},
-        {"id": "j2", "name": "Botagoz Demo", "number": 2, "status": "present", "online": False},
-        {"id": "j3", "name": "Gone Demo", "number": 3, "status": "removed", "online": False},
-    ]
-    free = {"id": "j4", "name": "", "number": 4, "status": "present", "online": False}
-    coordinator = {**free, "id": "k", "name": "Nurlan Demo"}
-    jury = {"judges": [*people, free], "coordinators": [coordinator]}
-    said = _run(page, "host-ending.js", "return m.offlineText(x);", jury)
-    assert said.startswith("Not connected, may hold marks that have not arrived: Botagoz Demo, Nurlan Demo. After")
-    here = {"judges": people[:1], "coordinators": []}
-    assert _run(page, "host-ending.js", "return m.offlineText(x);", here) == ""
-
-
-def test_whoever_ends_a_room_is_told_how_many_forms_are_not_locked(page: Page) -> None:
-    case = _form_case("running", "judges", "signed", published=False, marked=True)
-    case["room"] |= {"board": "end", "marks_shown": "end"}
-    said = _run(page, "host-ending.js", "return m.unlockedText(x);", case)
-    assert said.startswith("1 form is not locked yet: the end does not show its marks")
-    case["room"]["board"] = "live"
-    assert _run(page, "host-ending.js", "return m.unlockedText(x);", case) == "1 form is not locked yet."
-    case["forms"]["c1:1"]["state"] = "locked"
-    assert _run(page, "host-ending.js", "return m.unlockedText(x);", case) == "Every form is locked."
-    case["room"]["sign_off"] = "none"
-    assert _run(page, "host-ending.js", "return m.unlockedText(x);", case) == ""
-
-
 def _form_case(status: str, sign_off: str, kept: str, *, published: bool, marked: bool) -> dict[str, Any]:
     form = {"competitor": "c1", "module": 1, "state": kept, "version": 1, "reason": "", "signed": []}
     modules = [{"number": 1, "sub_criteria": ["A1"]}]

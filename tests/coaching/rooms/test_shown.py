@@ -144,8 +144,10 @@ async def test_a_lock_after_the_end_brings_the_marks_to_their_competitor_and_the
     await writing(mark_all)(built)
     async with seats.competitor(built, 0) as first, seats.competitor(built, 1) as other, seats.board(built) as screen:
         await writing(built.as_host)("room.end")
+        ended = (await writing(built.fresh)()).seq
         for client in (first, other, screen):
-            await client.until(lambda client=client: client.snapshot["room"]["status"] == "ended")
+            await client.until_seq(ended)
+        await screen.ask("snapshot.read")
         assert screen.rows[built.key(0)]["total"] is None
         assert not first.marks
         await writing(locked)(built, 1)
