@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from championships.events import public_lines
+from championships.events.forgetting import forget_picture
 from championships.events.models import Championship, Consent, Covers, GivenBy, Publicity, PublicPerson, ResultRow
 from championships.events.public_names import called_in_public
 from championships.events.refusals import EventRefused
@@ -97,6 +98,8 @@ def publish_names(*, actor: User, papers: Mapping[int, NewConsent]) -> dict[int,
 def withdraw_consent(*, actor: User, consent: Consent) -> PublicPerson:
     """Withdraw a consent; what it allowed is no longer public from this moment. Return the person.
 
+    A picture whose consent ends is no longer hers, and is deleted where nothing else shows it.
+
     Raises:
         PermissionDenied: `actor` may not run championships.
         EventRefused: it was withdrawn already.
@@ -110,15 +113,20 @@ def withdraw_consent(*, actor: User, consent: Consent) -> PublicPerson:
         consent.save(update_fields=["withdrawn_by", "withdrawn_at"])
         left = {Covers.NAME: Publicity.INITIALS, Covers.PICTURE: Publicity(person.publicity)}[Covers(consent.covers)]
         publicity = min(Publicity(person.publicity), left, key=lambda each: each.level)
-        _write(person, publicity, shows_picture=person.shows_picture and consent.covers != Covers.PICTURE)
-        record(actor=actor, action="consent.withdrawn", subject=person, data={"consent": consent.pk})
+        picture = person.picture if consent.covers == Covers.PICTURE else None
+        if consent.covers == Covers.PICTURE:
+            person.picture, person.shows_picture = None, False
+        _write(person, publicity, shows_picture=person.shows_picture)
+        data = {"consent": consent.pk, "picture_deleted": forget_picture(picture)}
+        record(actor=actor, action="consent.withdrawn", subject=person, data=data)
     return person
 
 
 def remove_on_request(*, actor: User, person: PublicPerson, reason: str) -> PublicPerson:
     """Take everything of `person` out of public sight, in all championships and for good, and return her.
 
-    Her consents end; the picture is no longer hers. What was sealed keeps the name.
+    Her consents end; the picture is no longer hers, and is deleted where nothing else shows it. What was sealed keeps
+    the name.
 
     Raises:
         PermissionDenied: `actor` may not run championships.
@@ -131,9 +139,10 @@ def remove_on_request(*, actor: User, person: PublicPerson, reason: str) -> Publ
         if person.removed_at is not None:
             raise EventRefused(_("This person was removed already."))
         person.consents.filter(withdrawn_at__isnull=True).update(withdrawn_by=actor, withdrawn_at=timezone.now())
-        person.removed_at, person.picture = timezone.now(), None
+        picture, person.picture, person.removed_at = person.picture, None, timezone.now()
         _write(person, Publicity.NOTHING, shows_picture=False)
-        record(actor=actor, action="person.removed", subject=person, data={"reason": reason.strip()})
+        data = {"reason": reason.strip(), "picture_deleted": forget_picture(picture)}
+        record(actor=actor, action="person.removed", subject=person, data=data)
     return person
 
 

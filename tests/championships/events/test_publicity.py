@@ -1,14 +1,18 @@
 """What is public of people: initials unless they consent, and what they take back is gone everywhere at once."""
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from championships.events.confirming import confirm
 from championships.events.freezing import freeze, thaw
-from championships.events.models import Consent, Publicity, PublicPerson, ResultRow
+from championships.events.models import Consent, Covers, Partner, Publicity, PublicPerson, ResultRow
 from championships.events.public_view import public_view
 from championships.events.publicity import (
     choose,
@@ -20,8 +24,12 @@ from championships.events.publicity import (
 )
 from championships.events.publishing import publish
 from championships.events.refusals import EventRefused
+from media.models import CustomImage
+from pages.models import StandardPage
 from people.models import AuditEntry
+from tests.championships.events.filled import picture
 from tests.championships.events.grown import BY_NAME, BY_PICTURE, NAMES, Event
+from tests.pages.growing import add, grow_home
 
 
 @pytest.fixture
@@ -83,6 +91,81 @@ def test_withdrawing_a_consent_leaves_the_initials_and_no_picture(event: Event) 
     assert (person.publicity, person.shows_picture, names(event)) == ("initials", False, ["A. A."])
     with pytest.raises(EventRefused):
         withdraw_consent(actor=event.organiser, consent=Consent.objects.first() or Consent())
+
+
+def with_picture(event: Event, shown: CustomImage) -> PublicPerson:
+    """Return somebody whose picture is public."""
+    person = event.person(NAMES[0])
+    PublicPerson.objects.filter(pk=person.pk).update(picture=shown)
+    initials = Publicity.INITIALS
+    return choose(actor=event.organiser, person=person, publicity=initials, shows_picture=True, consents=[BY_PICTURE])
+
+
+def status(client: Client, address: str) -> int:
+    """Return how the server answers, and let go of the file that it may have opened."""
+    response = client.get(address)
+    response.close()
+    return response.status_code
+
+
+def withdraw_the_only_consent(event: Event, person: PublicPerson) -> PublicPerson:
+    return withdraw_consent(actor=event.organiser, consent=person.consents.get())
+
+
+def remove(event: Event, person: PublicPerson) -> PublicPerson:
+    return remove_on_request(actor=event.organiser, person=person, reason="She asked on 5 March.")
+
+
+@pytest.mark.indexed
+@pytest.mark.parametrize("take_back", [withdraw_the_only_consent, remove])
+def test_a_picture_that_is_taken_back_is_no_longer_at_its_address(
+    event: Event,
+    client: Client,
+    take_back: Callable[[Event, PublicPerson], PublicPerson],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    shown = picture()
+    addresses = [f"/media/{shown.file.name}", f"/media/{shown.get_rendition('width-20').file.name}"]
+    assert [status(client, address) for address in addresses] == [200, 200]
+    with django_capture_on_commit_callbacks(execute=True):
+        person = take_back(event, with_picture(event, shown))
+    assert person.picture is None
+    assert not CustomImage.objects.exists()
+    assert [status(client, address) for address in addresses] == [404, 404]
+    assert AuditEntry.objects.latest("pk").data["picture_deleted"] is True
+
+
+@pytest.mark.indexed
+@pytest.mark.parametrize("take_back", [withdraw_the_only_consent, remove])
+def test_a_picture_that_others_show_stays_theirs(
+    event: Event,
+    take_back: Callable[[Event, PublicPerson], PublicPerson],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    of_two, of_a_partner, in_a_text = picture(), picture(), picture()
+    news = StandardPage(title="News", slug="news")
+    body: Any = [{"type": "picture", "value": {"image": in_a_text.pk, "alternative": "A bench"}}]
+    news.body = body
+    with django_capture_on_commit_callbacks(execute=True):
+        partner = Partner.objects.create(championship=event.championship, name="Partner", logo=of_a_partner)
+        other = event.person(NAMES[1])
+        PublicPerson.objects.filter(pk=other.pk).update(picture=of_two)
+        add(grow_home(), news)
+    with django_capture_on_commit_callbacks(execute=True):
+        taken = [take_back(event, with_picture(event, shown)) for shown in (of_two, of_a_partner, in_a_text)]
+    assert [person.picture for person in taken] == [None, None, None]
+    assert CustomImage.objects.count() == len(taken)
+    partner.refresh_from_db()
+    other.refresh_from_db()
+    assert (partner.logo, other.picture) == (of_a_partner, of_two)
+
+
+def test_withdrawing_the_consent_to_the_name_leaves_the_picture(event: Event) -> None:
+    person = with_picture(event, picture())
+    choose(actor=event.organiser, person=person, publicity=Publicity.NAME, shows_picture=True, consents=[BY_NAME])
+    withdrawn = withdraw_consent(actor=event.organiser, consent=person.consents.get(covers=Covers.NAME))
+    assert withdrawn.shows_picture
+    assert CustomImage.objects.get() == withdrawn.picture
 
 
 def test_removal_rewrites_every_championship_and_version_and_keeps_the_record(event: Event) -> None:
