@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from championships.events import public_lines
 from championships.events.confirming import confirm, may_confirm
 from championships.events.correcting import correct, corrections_of
 from championships.events.desk_lists import desk_lines
@@ -70,6 +71,7 @@ def result_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "result": result,
         "step": ResultState(result.state).step,
         "rows": rows,
+        "left": public_lines.people_who_left(rows),
         "has_marks": any(row.total is not None for row in rows),
         "has_scale": any(row.scale_score is not None for row in rows),
         "differences": differences(result) if result.replaced_at is None else [],
