@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from championships.events import sequence
+from championships.events import public_reasons, sequence
 from championships.events.models import Championship, Publicity, PublicPerson, ResultRow
 from championships.events.public_names import PublicPart, held_back, line_of, part_of
 
@@ -55,6 +55,7 @@ def rewrite_for(people: Iterable[PublicPerson]) -> None:
         locked = sequence.locked(championship.pk)
         rows = lines_naming(known).filter(result__championship=locked).select_related("entry")
         _write(rows, known, frozen=locked.is_frozen)
+        public_reasons.hide_reasons(locked, people=known.values())
         sequence.advance(locked)
 
 
@@ -71,8 +72,10 @@ def hide(row: ResultRow) -> None:
     same = same.filter(key=row.key) if row.key else same.filter(key="", name=row.name)
     championships = dict.fromkeys(same.order_by("result__championship").values_list("result__championship", flat=True))
     same.update(public_name="", public_people=[NOTHING_OF_NOBODY])
-    for championship in championships:
-        sequence.advance(sequence.locked(championship))
+    for key in championships:
+        championship = sequence.locked(key)
+        public_reasons.hide_reasons(championship, lines=same)
+        sequence.advance(championship)
 
 
 def is_hidden(row: ResultRow) -> bool:

@@ -89,7 +89,7 @@ def _plain(each: tables.PublicResult) -> dict[str, object]:
         "skill": gathering.skill_data(each.skill, each.title),
         "maximum": gathering.most_of(each.result),
         "criteria": gathering.criteria_of(each.result),
-        "reason": each.result.reason,
+        "reason": each.result.public_reason,
         "lines": [gathering.line_data(row) for row in each.rows],
     }
 

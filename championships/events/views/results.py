@@ -123,7 +123,11 @@ def correct_result(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             after = correct(
-                actor=signed_in(request), result=result, reason=form.cleaned_data["reason"], changes=form.changes()
+                actor=signed_in(request),
+                result=result,
+                reason=form.cleaned_data["reason"],
+                public_reason=form.cleaned_data["public_reason"],
+                changes=form.changes(),
             )
         except EventRefused as refusal:
             form.add_error(None, str(refusal))
