@@ -259,12 +259,12 @@ def test_the_page_of_a_championship_leads_to_its_data(client: Client, event: Eve
     assert 'type="application/atom+xml"' in html
 
 
-def test_links_of_a_skill_lead_to_its_files(client: Client, event: Event) -> None:
-    html = render_to_string(
-        "events/open_data/skill_links.html", {"championship": event.championship, "skill": event.skill}
-    )
+@pytest.mark.parametrize(("has_result", "links"), [(True, 4), (False, 1)])
+def test_links_of_a_skill_lead_to_its_files(client: Client, event: Event, has_result: bool, links: int) -> None:
+    skill = ContestedSkill.objects.get(pk=event.skill.pk) if has_result else event.contest("Bakery")
+    html = render_to_string("events/open_data/skill_links.html", {"championship": event.championship, "skill": skill})
     found = re.findall(r'href="([^"]+)"', html)
-    assert len(found) == 4
+    assert len(found) == links
     assert {client.get(address).status_code for address in found} == {200}
 
 
