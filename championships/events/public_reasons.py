@@ -48,11 +48,16 @@ def _is_public(person: PublicPerson) -> bool:
 
 
 def _stands_in(name: str, words: list[str]) -> bool:
-    """Return whether a part of a name is among `words`, a longer one with another ending as well."""
-    return any(_is_called(part, word) for part in folded(name).split() if len(part) >= SHORTEST for word in words)
+    """Return whether a part of a name is among `words`, the halves of a double one next to each other."""
+    parts = folded(name).split()
+    if not parts or max(map(len, parts)) < SHORTEST:
+        return False
+    places = range(len(words) - len(parts) + 1)
+    return any(all(map(_is_called, parts, words[place : place + len(parts)])) for place in places)
 
 
 def _is_called(part: str, word: str) -> bool:
+    """Return whether `word` is this part of a name, if it is longer in another ending as well."""
     if len(part) < DECLINED_FROM:
         return word == part
     stem = part.rstrip(ENDINGS)

@@ -105,10 +105,13 @@ def test_names_of_lines_without_an_entry_are_kept_too(event: Event) -> None:
         ("Весы рабочего места 3 показывали на 40 г меньше", ""),
         ("Ким подал апелляцию", "Ким"),
         ("Кимоно сшито верно", ""),
+        ("Апелляция Римской-Корсаковой", "Римская-Корсакова"),
+        ("Взвешено при экспертах", ""),
     ],
 )
 def test_names_are_found_in_other_endings(text: str, found: str) -> None:
     people = [PublicPerson(family_name="Иванова", given_name="Анна"), PublicPerson(family_name="Ким", given_name="Яо")]
+    people += [PublicPerson(family_name=name, given_name="") for name in ("Римская-Корсакова", "Демо-Эксперт")]
     assert hidden_name_in(text, people, []) == found
 
 
