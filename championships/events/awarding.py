@@ -1,7 +1,14 @@
 """Places, points of the scale and medals of one skill, by the rules of its championship.
 
 With enough competitors the WorldSkills-style scale decides: results within its tolerance share a medal and its place
-(rules 3.1 and 3.2). With fewer the scale says nothing: places follow the raw marks, and so do medals.
+(rules 3.1 and 3.2). With fewer the scale says nothing: places follow the raw marks, and so do medals. Nor does it say
+anything where more than half of the marks are equal and the others are not: it puts everybody at its centre.
+
+Each result keeps the engine that gave its awards, so that it can be recomputed as it was. Whatever changes awards takes
+the next number and leaves the former way beside the new one:
+
+1. The scale decided also where it says nothing of anybody.
+2. There the raw marks decide.
 """
 
 from collections.abc import Sequence
@@ -24,7 +31,8 @@ from championships.marking import (
 )
 from championships.marking.medals import MEDALS
 
-ENGINE = 1
+ENGINE = 2
+SCALE_ALONE = 1
 HUNDRED = Decimal(100)
 
 
@@ -74,19 +82,24 @@ class AwardRules:
 
 @dataclass(frozen=True)
 class Awarded:
-    """What one competitor came to; `scale_score` is None where there are too few for the scale."""
+    """What one competitor came to; `scale_score` is None where the scale says nothing."""
 
     position: int
     scale_score: int | None
     medal: Medal | None
 
 
-def award(totals: Sequence[Decimal], maximum: Decimal, rules: AwardRules) -> list[Awarded]:
-    """Return place, points and medal of each total, in input order; totals and maximum are in marks."""
+def award(totals: Sequence[Decimal], maximum: Decimal, rules: AwardRules, *, engine: int = ENGINE) -> list[Awarded]:
+    """Return place, points and medal of each total, in input order; totals and maximum are in marks.
+
+    `engine` is the one that a result was computed by, for recomputing it; new results take the newest.
+    """
     percents = [HUNDRED * total / maximum for total in totals]
     if not scale_is_shown(len(totals), rules=ScaleRules(fewest=rules.scale_from)):
         return _by_marks(totals, percents, rules)
     scores = scale_scores(totals)
+    if engine > SCALE_ALONE and len(set(scores)) == 1 and len(set(totals)) > 1:
+        return _by_marks(totals, percents, rules)
     percents_asked = None if rules.minimum_percent is None else percents
     awards = award_medals(scores, rules.medals, percents=percents_asked)
     return [Awarded(given.position, score, given.medal) for given, score in zip(awards, scores, strict=True)]

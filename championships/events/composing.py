@@ -20,11 +20,17 @@ def facts_of(championship: Championship, handed: HandedOver) -> dict[str, Any]:
 
 
 def awards_of(handed: HandedOver, facts: dict[str, Any]) -> list[Awarded]:
-    """Return place, points and medal of each line by the rules in `facts`, or as the lines brought them."""
+    """Return place, points and medal of each line by rules and engine in `facts`, or as the lines brought them."""
     if facts["awards"] == BROUGHT:
         return [Awarded(row.position, row.scale_score, row.medal) for row in handed.rows]
     totals = [row.total or Decimal(0) for row in handed.rows]
-    return award(totals, Decimal(facts["maximum"]), AwardRules.from_json(facts["awards"]))
+    rules = AwardRules.from_json(facts["awards"])
+    return award(totals, Decimal(facts["maximum"]), rules, engine=facts["engine"])
+
+
+def is_outdated(handed: HandedOver, facts: dict[str, Any]) -> bool:
+    """Return whether the engine of today gives other awards by the same rules than the one in `facts`."""
+    return awards_of(handed, facts) != awards_of(handed, {**facts, "engine": ENGINE})
 
 
 def rows_of(result: SkillResult, handed: HandedOver) -> list[ResultRow]:

@@ -10,11 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from championships.events import confirming, sources
+from championships.events import confirming, public_reasons, publicity, sources
 from championships.events.handing_over import hand_over
 from championships.events.lines import HandedOver
 from championships.events.matching import EntryFinder
-from championships.events.models import ContestedSkill, ResultRow, SkillResult
+from championships.events.models import Championship, ContestedSkill, ResultRow, SkillResult
 from championships.events.recomputing import Difference, compare_rows, from_own_rows
 from championships.events.refusals import ResultsRefused
 from championships.marking import competition_ranking
@@ -38,15 +38,18 @@ class Correction:
     changes: Sequence[Difference]
 
 
-def correct(*, actor: User, result: SkillResult, reason: str, changes: Changes | None = None) -> SkillResult:
+def correct(
+    *, actor: User, result: SkillResult, reason: str, public_reason: str = "", changes: Changes | None = None
+) -> SkillResult:
     """Make a new provisional version of a result and return it; the public sees the old one until that is published.
 
     What comes from a room is taken from it anew, after its forms were opened and signed again; other results are
-    given `changes`.
+    given `changes`. The `reason` stays at the desk; the public reads `public_reason`, if there is any.
 
     Raises:
         PermissionDenied: `actor` may not run championships.
-        ResultsRefused: there is no reason, nothing is different, or marks of a room were to be typed.
+        ResultsRefused: there is no reason, nothing is different, marks of a room were to be typed, or the public would
+            read a name that is not public.
     """
     if not may_run_championships(actor):
         raise PermissionDenied
@@ -54,6 +57,7 @@ def correct(*, actor: User, result: SkillResult, reason: str, changes: Changes |
         raise ResultsRefused(_("Say why the result is corrected."))
     with transaction.atomic():
         championship, now = confirming.locked(result)
+        _refuse_hidden_name(championship, public_reason)
         handed = _anew(now, changes)
         after = hand_over(
             actor=actor,
@@ -65,10 +69,12 @@ def correct(*, actor: User, result: SkillResult, reason: str, changes: Changes |
             contested_skill=now.contested_skill,
             reason=reason,
         )
+        after.public_reason = public_reason.strip()
+        after.save(update_fields=["public_reason"])
         found = list(_changes(list(now.rows.all()), list(after.rows.all())))
         if not found:
             raise ResultsRefused(_("Nothing is different from what stands already."))
-        data = {"reason": after.reason, "changes": [str(each) for each in found]}
+        data = {"reason": after.reason, "public_reason": after.public_reason, "changes": [str(each) for each in found]}
         record(actor=actor, action="results.corrected", subject=after, data=data)
     return after
 
@@ -81,6 +87,15 @@ def corrections_of(skill: ContestedSkill) -> list[Correction]:
         changes = list(_changes(list(before.rows.all()), list(after.rows.all())))
         found.append(Correction(after, after.reason, after.sent_by, after.sent_at, changes))
     return found[::-1]
+
+
+def _refuse_hidden_name(championship: Championship, public_reason: str) -> None:
+    people = publicity.people_of(championship) if public_reason else ()
+    if name := public_reasons.hidden_name_at(championship, public_reason, people):
+        message = _(
+            "Leave out “%(name)s” where the public reads it: somebody here is called so, whose name is not public."
+        )
+        raise ResultsRefused(message % {"name": name})
 
 
 def _anew(result: SkillResult, changes: Changes | None) -> HandedOver:

@@ -28,18 +28,32 @@ class ReasonForm(forms.Form):
 
     def clean_reason(self) -> str:
         """Return the reason, if it can be shown."""
-        reason: str = self.cleaned_data["reason"]
-        if not is_readable(reason, lines=True):
+        return self._readable("reason")
+
+    def _readable(self, name: str) -> str:
+        text: str = self.cleaned_data[name]
+        if not is_readable(text, lines=True):
             raise forms.ValidationError(_("This holds characters that cannot be shown."))
-        return reason
+        return text
 
 
 class CorrectionForm(ReasonForm):
-    """Why a result is corrected and, where its marks come from no room, the marks themselves."""
+    """Why a result is corrected, what the public reads of that and, where its marks come from no room, the marks."""
+
+    public_reason = forms.CharField(
+        label=gettext_lazy("What the public reads"),
+        max_length=LONGEST_REASON,
+        required=False,
+        help_text=gettext_lazy(
+            "It stands on the public pages and in the open data, so name nobody. Empty: they say only that it was corrected."
+        ),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *args: Any, result: SkillResult, rows: list[ResultRow], typed: bool, **kwargs: Any) -> None:
         """Offer the marks of `rows` where they may be typed."""
         super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("It stays at the desk and in the protocol: the public does not read it.")
         self.result, self.rows, self.typed = result, rows if typed else [], typed
         for row in self.rows:
             for letter, label, maximum, mark in self._cells(row):
@@ -51,6 +65,10 @@ class CorrectionForm(ReasonForm):
                     max_digits=7,
                     decimal_places=2,
                 )
+
+    def clean_public_reason(self) -> str:
+        """Return what the public reads, if it can be shown."""
+        return self._readable("public_reason")
 
     def _cells(self, row: ResultRow) -> list[tuple[str, str, Decimal, Decimal | None]]:
         if not row.criteria:

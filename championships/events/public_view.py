@@ -30,7 +30,7 @@ def _skill(skill: ContestedSkill, result: SkillResult) -> dict[str, Any]:
         "state": skill.public_state,
         "since": skill.public_since.isoformat() if skill.public_since else None,
         "version": result.version,
-        "reason": result.reason,
+        "reason": result.public_reason,
         "maximum": str(result.maximum),
         "criteria": result.criteria,
         "rows": [public_row(row) for row in result.rows.all()],

@@ -261,6 +261,8 @@ def championships_of(person: PublicPerson) -> Iterable[Championship]:
 
 
 def people_of(championship: Championship) -> QuerySet[PublicPerson]:
-    """Return everybody who has an entry or a task at `championship`."""
+    """Return everybody who has an entry or a task at `championship`, or whom a line of its results names."""
     entered = Q(entries__contested_skill__championship=championship)
-    return PublicPerson.objects.filter(entered | Q(tasks__championship=championship)).distinct()
+    named = public_lines.keys_in(ResultRow.objects.filter(result__championship=championship).only("public_people"))
+    known = entered | Q(tasks__championship=championship) | Q(pk__in=named)
+    return PublicPerson.objects.filter(known).distinct()

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from championships.events import confirming, showing
+from championships.events import composing, confirming, showing
 from championships.events.handing_over import hand_over
 from championships.events.lines import HandedOver, PublishedCriterion, PublishedRow
 from championships.events.models import Championship, ContestedSkill, ResultState, SkillResult
-from championships.events.recomputing import differences
+from championships.events.recomputing import differences, from_own_rows
 from championships.events.refusals import ResultsRefused
 from championships.schemes.models import SchemeVersion
 from people.audit import record
@@ -29,7 +29,8 @@ def publish(*, actor: User, result: SkillResult) -> SkillResult:
 
     Raises:
         PermissionDenied: `actor` may not publish results.
-        ResultsRefused: it is not confirmed or no longer current, or recomputing gives anything else than is stored.
+        ResultsRefused: it is not confirmed or no longer current, recomputing gives anything else than is stored, or
+            medals are computed in another way since.
     """
     if not may_publish_results(actor):
         raise PermissionDenied
@@ -93,9 +94,19 @@ def _take_step(actor: User, result: SkillResult) -> None:
         told = "; ".join(str(each) for each in found[:MOST_SAID])
         message = _("Recomputing gives something else, so nothing is published. %(differences)s")
         raise ResultsRefused(message % {"differences": told})
+    _refuse_outdated(result)
     result.state, result.published_by, result.published_at = ResultState.PUBLISHED, actor, timezone.now()
     result.save(update_fields=["state", "published_by", "published_at"])
     assert result.contested_skill is not None  # noqa: S101 -- every result that is handed over has one
     showing.show(result.contested_skill, actor)
     data = {"source": result.source, "version": result.version, "state": result.state, "rows": result.rows.count()}
     record(actor=actor, action="results.published", subject=result, data=data)
+
+
+def _refuse_outdated(result: SkillResult) -> None:
+    """Refuse what was handed over before the computing of awards was mended, where that makes a difference."""
+    if composing.is_outdated(from_own_rows(result, list(result.rows.all())), result.facts):
+        message = _(
+            "Places or medals are computed in another way since this was handed over: correct the result first."
+        )
+        raise ResultsRefused(message)

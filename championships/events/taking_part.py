@@ -14,6 +14,7 @@ from championships.events.calendar import Phase, phase
 from championships.events.dates import span
 from championships.events.models import Entry, EntryStatus, Official, Publicity, PublicPerson
 from championships.events.open_data.gathering import Announced, announced, public_championships
+from championships.events.open_data.own_calendars import own_address
 from championships.events.sections import url_of
 from championships.events.skill_names import titles_of
 from pages import desk
@@ -83,7 +84,5 @@ def _calendar(each: Announced, parts: Sequence[Part], person: PublicPerson) -> d
     """Return the way to the plan of her skills; to the whole plan where she has none, or nothing of her is public."""
     slug = each.championship.slug
     is_own = person.publicity != Publicity.NOTHING and any(part.contested_skill_id for part in parts)
-    address = (
-        reverse("events:person_calendar", args=[slug, person.pk]) if is_own else reverse("events:calendar", args=[slug])
-    )
+    address = own_address(each.championship, person) if is_own else reverse("events:calendar", args=[slug])
     return desk.Action(_("Calendar: %(championship)s") % {"championship": each.title}, address, "calendar")

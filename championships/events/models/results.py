@@ -19,6 +19,7 @@ class SkillResult(models.Model):
 
     `replaced_at` says that a newer version was handed over; whether the public sees this one is said by the contested
     skill alone. `seal` is the hash of everything in it, `facts` what places and medals were computed from.
+    `reason` names whom it has to and is for the desk; `public_reason` is for the public, so it is outside the seal.
     """
 
     championship = models.ForeignKey(
@@ -55,6 +56,7 @@ class SkillResult(models.Model):
     )
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     reason = models.CharField(_("reason of the correction"), max_length=500, blank=True)
+    public_reason = models.CharField(_("what the public reads of the correction"), max_length=500, blank=True)
     maximum = models.DecimalField(
         _("maximum"), max_digits=7, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
     )

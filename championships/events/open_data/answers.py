@@ -58,7 +58,7 @@ def results(asked: Asked, slug: str, skill: int) -> shapes.SkillResults:
         "skill": gathering.skill_data(found, title),
         "maximum": gathering.most_of(result),
         "criteria": gathering.criteria_of(result),
-        "reason": result.reason,
+        "reason": result.public_reason,
         **asked.paged(lines.count()),
         "items": [gathering.line_data(row) for row in asked.slice_of(lines)],
     }

@@ -14,5 +14,6 @@ urlpatterns = [
     path("schedule.ics", views.calendar, name="calendar"),
     path("skills/<int:skill>/schedule.ics", views.skill_calendar, name="skill_calendar"),
     path("people/<int:person>/schedule.ics", views.person_calendar, name="person_calendar"),
+    path("own/<slug:token>/schedule.ics", views.own_calendar, name="own_calendar"),
     path("feed.<feed_kind:kind>", views.championship_feed, name="championship_feed"),
 ]

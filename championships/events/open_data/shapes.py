@@ -165,7 +165,9 @@ class SkillResults(Paged):
     skill: SkillData
     maximum: Annotated[str | None, Field(description=gettext_noop("The most possible; null where no marks are known."))]
     criteria: list[CriterionData]
-    reason: Annotated[str, Field(description=gettext_noop("Why it was corrected; empty in the first version."))]
+    reason: Annotated[
+        str, Field(description=gettext_noop("What the organisers say of why it was corrected; may be empty."))
+    ]
     items: list[LineData]
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from championships.events.medal_table import medal_table
-from championships.events.models import Championship, Publicity, PublicPerson
-from championships.events.open_data import calendars, feeds, gathering, tables
+from championships.events.models import Championship, PublicPerson
+from championships.events.open_data import calendars, feeds, gathering, own_calendars, tables
 from championships.events.open_data.answers import one
 from championships.events.open_data.asking import JSON_TYPE, as_json, tagged
 from championships.events.open_data.files import still_workbook
@@ -89,7 +89,7 @@ def _plain(each: tables.PublicResult) -> dict[str, object]:
         "skill": gathering.skill_data(each.skill, each.title),
         "maximum": gathering.most_of(each.result),
         "criteria": gathering.criteria_of(each.result),
-        "reason": each.result.reason,
+        "reason": each.result.public_reason,
         "lines": [gathering.line_data(row) for row in each.rows],
     }
 
@@ -122,14 +122,22 @@ def skill_calendar(request: HttpRequest, slug: str, skill: int) -> HttpResponse:
 
 @require_safe
 def person_calendar(request: HttpRequest, slug: str, person: int) -> HttpResponse:
-    """Send the plan of the skills that somebody competes in or works at; there is none of whom nothing is public."""
+    """Send the plan of the skills that somebody competes in or works at, whose name is public."""
+    return _plan_of(request, _one(slug), own_calendars.person_by_name(person))
+
+
+@require_safe
+def own_calendar(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """Send the plan of somebody's skills to whom she gave her own address; there is none of whom nothing is public."""
     each = _one(slug)
-    shown = PublicPerson.objects.filter(removed_at=None).exclude(publicity=Publicity.NOTHING)
-    found = get_object_or_404(shown, pk=person)
-    skills = gathering.skills_of_person(each.championship, found)
-    if not skills:
+    return _plan_of(request, each, own_calendars.person_of_token(each.championship, token))
+
+
+def _plan_of(request: HttpRequest, each: Announced, person: PublicPerson | None) -> HttpResponse:
+    skills = gathering.skills_of_person(each.championship, person) if person else []
+    if person is None or not skills:
         raise Http404
-    name = calendars.name_of_calendar(each.title, found.public_name)
+    name = calendars.name_of_calendar(each.title, person.public_name)
     return _calendar(request, each, gathering.schedule_for(each.championship, skills), name)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from championships.events import public_lines
 from championships.events.confirming import confirm, may_confirm
 from championships.events.correcting import correct, corrections_of
 from championships.events.desk_lists import desk_lines
@@ -72,6 +73,7 @@ def result_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "skill_title": _skill_title(result),
         "step": ResultState(result.state).step,
         "rows": rows,
+        "left": public_lines.people_who_left(rows),
         "has_marks": any(row.total is not None for row in rows),
         "has_scale": any(row.scale_score is not None for row in rows),
         "differences": differences(result) if result.replaced_at is None else [],
@@ -128,7 +130,11 @@ def correct_result(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             after = correct(
-                actor=signed_in(request), result=result, reason=form.cleaned_data["reason"], changes=form.changes()
+                actor=signed_in(request),
+                result=result,
+                reason=form.cleaned_data["reason"],
+                public_reason=form.cleaned_data["public_reason"],
+                changes=form.changes(),
             )
         except EventRefused as refusal:
             form.add_error(None, str(refusal))

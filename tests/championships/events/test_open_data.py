@@ -30,6 +30,7 @@ from championships.events.models import (
 )
 from championships.events.open_data import feeds
 from championships.events.open_data.files import still_workbook
+from championships.events.open_data.own_calendars import own_address
 from championships.events.publicity import choose, remove_on_request
 from championships.events.registering import link_account
 from championships.schemes.exchange.table_files import Table, csv_of
@@ -159,22 +160,36 @@ def test_somebody_has_the_plan_of_her_skills_so_far_as_she_is_public(client: Cli
     plan(event, "Baking", time(10), contested_skill=bakery)
     plan(event, "Coding", time(11), contested_skill=event.skill)
     person = PublicPerson.objects.get(family_name="Aqqu")
-    answer = client.get(at("person_calendar", person.pk)).content.decode()
+    own = own_address(event.championship, person)
+    answer = client.get(own).content.decode()
     assert "Coding" in answer
     assert "Baking" not in answer
     assert "X-WR-CALNAME:A. A., The Open" in answer
     expert = event.official("Alatau college").person
-    assert "Coding" in client.get(at("person_calendar", expert.pk)).content.decode()
-    # Initials with an address of one person would tell that they are hers elsewhere too.
+    assert "Coding" in client.get(own_address(event.championship, expert)).content.decode()
+    # A number would tell that initials here and elsewhere are of one person.
     page = f"/en/championships/open/participants/{person.entries.get().pk}/"
-    assert at("person_calendar", person.pk) not in client.get(page).content.decode()
+    number = at("person_calendar", person.pk)
+    assert number not in client.get(page).content.decode()
+    assert client.get(number).status_code == 404
     choose(actor=event.organiser, person=person, publicity=Publicity.NAME, consents=[BY_NAME])
-    assert at("person_calendar", person.pk) in client.get(page).content.decode()
+    assert number in client.get(page).content.decode()
+    assert "X-WR-CALNAME:Aruzhan Aqqu, The Open" in client.get(number).content.decode()
     choose(actor=event.organiser, person=person, publicity=Publicity.NOTHING)
-    assert client.get(at("person_calendar", person.pk)).status_code == 404
+    assert {client.get(address).status_code for address in (own, number)} == {404}
     remove_on_request(actor=event.organiser, person=person, reason="She asked.")
-    assert client.get(at("person_calendar", person.pk)).status_code == 404
+    assert {client.get(address).status_code for address in (own, number)} == {404}
     assert client.get(at("person_calendar", 999_999)).status_code == 404
+
+
+def test_an_own_calendar_is_of_one_championship_and_says_no_number(client: Client, event: Event) -> None:
+    other = Championship.objects.create(name="Two", slug="two", starts_on="2026-05-01", ends_on="2026-05-02")
+    person = PublicPerson.objects.get(family_name="Aqqu")
+    here, there = (own_address(each, person) for each in (event.championship, other))
+    assert here.split("/")[-2] != there.split("/")[-2]
+    assert client.get(here).status_code == 200
+    assert client.get(at("own_calendar", there.split("/")[-2])).status_code == 404
+    assert client.get(at("own_calendar", str(person.pk))).status_code == 404
 
 
 def test_the_desk_leads_whoever_takes_part_to_her_page_and_her_calendar(event: Event, rf: RequestFactory) -> None:
@@ -187,7 +202,7 @@ def test_the_desk_leads_whoever_takes_part_to_her_page_and_her_calendar(event: E
     panel = taking_part.make_panel(request)
     assert panel is not None
     assert panel.entries[0].url == f"/en/championships/open/participants/{person.entries.get().pk}/"
-    assert [action.url for action in panel.actions] == [at("person_calendar", person.pk)]
+    assert [action.url for action in panel.actions] == [own_address(event.championship, person)]
     choose(actor=event.organiser, person=person, publicity=Publicity.NOTHING)
     panel = taking_part.make_panel(request)
     assert panel is not None
@@ -259,12 +274,12 @@ def test_the_page_of_a_championship_leads_to_its_data(client: Client, event: Eve
     assert 'type="application/atom+xml"' in html
 
 
-def test_links_of_a_skill_lead_to_its_files(client: Client, event: Event) -> None:
-    html = render_to_string(
-        "events/open_data/skill_links.html", {"championship": event.championship, "skill": event.skill}
-    )
+@pytest.mark.parametrize(("has_result", "links"), [(True, 4), (False, 1)])
+def test_links_of_a_skill_lead_to_its_files(client: Client, event: Event, has_result: bool, links: int) -> None:
+    skill = ContestedSkill.objects.get(pk=event.skill.pk) if has_result else event.contest("Bakery")
+    html = render_to_string("events/open_data/skill_links.html", {"championship": event.championship, "skill": skill})
     found = re.findall(r'href="([^"]+)"', html)
-    assert len(found) == 4
+    assert len(found) == links
     assert {client.get(address).status_code for address in found} == {200}
 
 

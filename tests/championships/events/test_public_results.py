@@ -133,10 +133,11 @@ def test_correction_says_why_and_provisional_says_that_it_may_change(
     words = text(client, address)
     assert "These results are not final" in words
     assert "Published:" not in words
-    SkillResult.objects.update(version=2, reason="A form was misread.")
+    SkillResult.objects.update(version=2, reason="Aruzhan appealed.", public_reason="A form was misread.")
     words = text(client, address)
     assert "Corrected, version 2." in words
     assert "Why it was corrected: A form was misread." in words
+    assert "appealed" not in words
 
 
 def test_skill_without_public_result_or_of_another_championship_is_not_there(

@@ -8,11 +8,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from championships.events.confirming import confirm
+from championships.events.entering import change_entry, enter, start
 from championships.events.freezing import freeze, thaw
-from championships.events.models import Consent, Covers, Partner, Publicity, PublicPerson, ResultRow
+from championships.events.models import Consent, Covers, Partner, Publicity, PublicPerson, ResultRow, SkillResult
+from championships.events.public_lines import lines_naming
 from championships.events.public_view import public_view
 from championships.events.publicity import (
     choose,
@@ -217,8 +220,6 @@ def test_a_line_without_a_person_is_removed_for_good(event: Event) -> None:
 
 def test_a_team_is_named_by_its_name_and_what_each_of_it_chose(event: Event) -> None:
     skill = event.contest("Mechatronics", team_size=2)
-    from championships.events.entering import enter  # noqa: PLC0415 -- one test alone enters a team
-
     people = [event.person(NAMES[0]), event.person(NAMES[1])]
     team = enter(actor=event.organiser, contested_skill=skill, people=people, team_name="Gears")
     row = event.hand_over(["80"], [team], skill=skill).rows.get()
@@ -226,3 +227,57 @@ def test_a_team_is_named_by_its_name_and_what_each_of_it_chose(event: Event) -> 
     choose(actor=event.organiser, person=people[0], publicity=Publicity.NOTHING)
     row.refresh_from_db()
     assert row.public_name == "Gears: N. S."
+
+
+def team_that_somebody_left(event: Event) -> tuple[list[PublicPerson], SkillResult]:
+    """Publish the result of a team whose second member, of whom the name is public, leaves it; return both members."""
+    skill = event.contest("Mechatronics", team_size=2)
+    people = [event.person(NAMES[0]), event.person(NAMES[1])]
+    choose(actor=event.organiser, person=people[1], publicity=Publicity.NAME, consents=[BY_NAME])
+    team = enter(actor=event.organiser, contested_skill=skill, people=people, team_name="Gears")
+    result = event.hand_over(["80"], [start(actor=event.organiser, entry=team)], skill=skill)
+    confirm(actor=event.organiser, result=result)
+    publish(actor=event.organiser, result=result)
+    change_entry(actor=event.organiser, entry=team, people=[people[0]])
+    return people, result
+
+
+def test_who_has_left_an_entry_takes_her_consent_back_all_the_same(event: Event) -> None:
+    (_stays, left), _result = team_that_somebody_left(event)
+    before = public_view(event.championship)["sequence"]
+    assert names(event) == ["Gears: A. A., Nikita Sokol"]
+    withdraw_consent(actor=event.organiser, consent=left.consents.get())
+    assert names(event) == ["Gears: A. A., N. S."]
+    assert public_view(event.championship)["sequence"] > before
+
+
+def test_who_has_left_an_entry_is_removed_on_request_and_found_at_the_desk(event: Event, client: Client) -> None:
+    (stays, left), result = team_that_somebody_left(event)
+    client.force_login(event.organiser)
+    address = reverse("events:desk_person", args=["open", left.pk])
+    page = client.get(reverse("events:desk_result", args=["open", result.pk])).content.decode()
+    assert address in page
+    assert reverse("events:desk_person", args=["open", stays.pk]) not in page
+    assert client.get(address).status_code == 200
+    client.post(reverse("events:desk_remove", args=["open", left.pk]), {"reason": "She wrote on 5 March."})
+    assert names(event) == ["Gears: A. A."]
+    assert "Sokol" not in json.dumps(public_view(event.championship))
+
+
+def test_what_waited_for_the_thaw_comes_also_to_who_has_left_an_entry(event: Event) -> None:
+    (stays, left), _result = team_that_somebody_left(event)
+    freeze(actor=event.organiser, championship=event.championship)
+    rename(actor=event.organiser, person=left, family_name="Sokolov")
+    assert names(event) == ["Gears: A. A., Nikita Sokol"]
+    thaw(actor=event.organiser, championship=event.championship)
+    assert names(event) == ["Gears: A. A., Nikita Sokolov"]
+    assert list(lines_naming([stays.pk * 10 + 1, 0])) == []
+
+
+def test_nobody_is_found_by_what_somebody_is_called(event: Event) -> None:
+    (person,) = published(event, "80")
+    rename(actor=event.organiser, person=person, given_name='"person": 7000,')
+    choose(actor=event.organiser, person=person, publicity=Publicity.NAME, consents=[BY_NAME])
+    assert ResultRow.objects.get().public_people[0]["name"].startswith('"person": 7000,')
+    assert list(lines_naming([7000])) == []
+    assert list(lines_naming([person.pk])) == [ResultRow.objects.get()]

@@ -105,6 +105,47 @@ def test_scale_and_medals_are_given_from_five_competitors_and_by_marks_below(eve
     ]
 
 
+@pytest.mark.parametrize(
+    ("totals", "places", "medals"),
+    [
+        ("90 80 0 0 0 0", [1, 2, 3, 3, 3, 3], ["gold", "silver", *["bronze"] * 4]),
+        ("90 80 70 70 70", [1, 2, 3, 3, 3], ["gold", "silver", *["bronze"] * 3]),
+        ("95 60 60 60 60 10", [1, 2, 2, 2, 2, 6], ["gold", *["silver"] * 4, ""]),
+    ],
+)
+def test_marks_decide_where_more_than_half_are_equal(
+    event: Event, totals: str, places: list[int], medals: list[str]
+) -> None:
+    rows = event.hand_over(totals.split()).rows.order_by("position", "key")
+    assert [(row.position, row.medal, row.scale_score) for row in rows] == [
+        (place, medal, None) for place, medal in zip(places, medals, strict=True)
+    ]
+
+
+def test_the_scale_stands_where_all_marks_are_equal(event: Event) -> None:
+    rows = event.hand_over(["70"] * 5).rows.all()
+    assert {(row.position, row.medal, row.scale_score) for row in rows} == {(1, "gold", 700)}
+
+
+def test_what_an_older_engine_awarded_stays_explained_and_can_be_corrected(
+    event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as then:
+        then.setattr("championships.events.composing.ENGINE", 1)
+        old = through(event, event.hand_over(["90", "80", "70", "70", "70"]))
+        waits = event.hand_over(["90", "80", "70", "70", "70"], skill=event.contest("Bakery"), source="list:2")
+    assert {(row.position, row.medal) for row in old.rows.all()} == {(1, "gold")}
+    assert differences(old) == []
+    confirm(actor=event.organiser, result=waits)
+    with pytest.raises(ResultsRefused, match="in another way"):
+        publish(actor=event.organiser, result=waits)
+    new = correct(actor=event.second, result=old, reason="Medals follow the marks.")
+    assert sorted(row.medal for row in new.rows.all()) == ["bronze"] * 3 + ["gold", "silver"]
+    assert differences(through(event, new)) == []
+    old.refresh_from_db()
+    assert differences(old) == []
+
+
 def test_settings_decide_about_few_competitors_and_the_least_percent(event: Event) -> None:
     Championship.objects.update(few_competitors="moscow_2018", minimum_percent=Decimal(60))
     void = event.hand_over(["80", "70", "65"])

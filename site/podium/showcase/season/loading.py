@@ -130,5 +130,5 @@ def _put_right(people: DemoPeople, result: SkillResult) -> None:
     assert row is not None  # noqa: S101 -- seven are entered
     better = {criterion.letter: criterion.maximum for criterion in skills.criteria_of(CORRECTED)}
     changes = {row.pk: {"C": better["C"]}}
-    corrected = correct(actor=people.organiser, result=result, reason=FOUND, changes=changes)
+    corrected = correct(actor=people.organiser, result=result, reason=FOUND, public_reason=FOUND, changes=changes)
     publish(actor=people.organiser, result=confirm(actor=people.admin, result=corrected))
