@@ -20,6 +20,8 @@ import { gettext, markText } from "./words.js";
 const MOST_KEPT = 20;
 const UNDONE = new Set(["measurement.record", "measurement.observe", "judgement.score"]);
 
+export const roundIsOver = () => gettext("That round is over: all judges score again. Give your score anew.");
+
 /**
  * What was given, in a few words.
  * @param {string} type
@@ -56,7 +58,7 @@ function measuredBack({ before, overtaken }, shown) {
  * @returns {WayBack}
  */
 function scoredBack({ before, given }, shown) {
-  if (shown.round !== given.round) return { refusal: gettext("That round is over: all judges score again. Give your score anew.") };
+  if (shown.round !== given.round) return { refusal: roundIsOver() };
   if (shown.state === "marked") return { question: true };
   const earlier = before.round === given.round ? before.own : null;
   return { type: "judgement.score", data: { score: earlier, round: given.round } };
