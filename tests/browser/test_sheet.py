@@ -136,6 +136,45 @@ def test_a_finished_round_ends_for_the_panel_only_after_a_question(
     expect(_judged(other)).to_have_attribute("data-state", "scoring")
 
 
+def _lose_network(page: Page) -> None:
+    page.context.set_offline(True)
+    expect(page.locator(".room-connection-phase")).to_contain_text("Offline since")
+
+
+def _regain_network(page: Page) -> None:
+    page.context.set_offline(False)
+    is_live(page)
+
+
+def test_a_mark_by_hand_is_checked_without_a_network_and_undone_as_nobody_has_touched_it(
+    judges: list[Page], complaints: people.Complaints
+) -> None:
+    complaints.forgive(r"ERR_INTERNET_DISCONNECTED|WebSocket connection")
+    mine, other = judges
+    _lose_network(mine)
+    _aspect(mine).locator("[data-action=other]").click()
+    mark, reason = (_aspect(mine).locator(f"input[name={name}]") for name in ("mark", "reason"))
+    mark.fill("0,1")
+    mark.press("Enter")
+    expect(reason).to_be_focused()
+    expect(reason).to_have_accessible_description("Say in a few words why this is not the full mark.")
+    expect(_figure(_aspect(mine))).to_have_text("–")
+    reason.fill("Scratched")
+    reason.press("Enter")
+    expect(reason).to_be_hidden()
+    expect(mine.locator(".room-connection-count")).to_have_text("1 mark waiting")
+    _regain_network(mine)
+    expect(_figure(_aspect(other))).to_have_text("0.10")
+
+    # A page that comes back is told how things stand, and not who changed them.
+    _lose_network(mine)
+    _regain_network(mine)
+    _aspect(mine).focus()
+    mine.keyboard.press("Control+z")
+    expect(_figure(_aspect(other))).to_have_text("–")
+    expect(mine.locator("[data-field=undo-said]")).to_contain_text("Undone")
+
+
 def test_a_comment_that_is_half_written_waits_for_its_competitor(judges: list[Page]) -> None:
     mine, _ = judges
     written = _aspect(mine).locator("textarea")
