@@ -102,8 +102,9 @@ class NameForm(RoomsForm):
         )
 
     def ask_only_name(self) -> None:
-        """Leave out what is not asked of a judge."""
+        """Leave out what is not asked of a judge, whose name never stands on the board."""
         del self.fields["organisation_name"]
+        self.fields["display_name"].help_text = _("As the host and the jury should read it.")
 
     def expect_somebody(self) -> None:
         """Let whoever is known by name already confirm it: nothing has to be typed, so no keyboard opens."""
