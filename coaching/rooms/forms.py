@@ -102,8 +102,9 @@ class NameForm(RoomsForm):
         )
 
     def ask_only_name(self) -> None:
-        """Leave out what is not asked of a judge."""
+        """Leave out what is not asked of a judge, whose name never stands on the board."""
         del self.fields["organisation_name"]
+        self.fields["display_name"].help_text = _("As the host and the jury should read it.")
 
     def ask_whom_they_represent(self) -> None:
         """Say why a judge is asked for the organisation: where it is not known, the rule about compatriots is blind."""

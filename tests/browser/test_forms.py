@@ -63,6 +63,7 @@ def test_a_form_is_checked_signed_locked_disputed_and_opened_again(new_person: N
     expect(strip.get_by_role("button", name="Sign")).to_be_hidden()
     press(coordinator.locator("form-bar").get_by_role("button", name="Check"))
     _sign(judge, strip)
+    _release_too_early(host)
     press(host.locator("host-forms").get_by_role("button", name="Lock", exact=True))
     expect(strip).to_have_attribute("data-progress", "locked")
     host.get_by_role("button", name="End the room").click()
@@ -71,6 +72,17 @@ def test_a_form_is_checked_signed_locked_disputed_and_opened_again(new_person: N
     _accept(host)
     expect(own.locator(".dispute")).to_have_attribute("data-state", "accepted")
     _mark_anew(judge, strip)
+
+
+def _release_too_early(host: Page) -> None:
+    """Be told in the dialog itself that the forms are not locked yet."""
+    press(host.locator("[data-opens=release-1]"))
+    dialog = host.locator("#release-1")
+    press(dialog.get_by_role("button", name="Release the marks"))
+    expect(dialog.get_by_role("alert")).to_contain_text("These forms are not locked yet")
+    people.assert_accessible(host, context="#release-1")
+    press(dialog.get_by_role("button", name="Not yet"))
+    expect(dialog).to_be_hidden()
 
 
 def _sign(judge: Page, strip: Locator) -> None:
@@ -101,6 +113,11 @@ def _dispute(own: Page) -> None:
     press(own.locator("own-forms").get_by_role("button", name="File a dispute"))
     dialog = own.locator("#dispute-dialog")
     dialog.locator("textarea").fill("The second tag is closed.")
+    # A key pressed by mistake loses nothing of what was written.
+    own.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    press(own.locator("own-forms").get_by_role("button", name="File a dispute"))
+    expect(dialog.locator("textarea")).to_have_value("The second tag is closed.")
     people.assert_accessible(own, context="#dispute-dialog")
     press(dialog.get_by_role("button", name="File the dispute"))
     expect(own.locator(".dispute")).to_have_attribute("data-state", "open")

@@ -314,6 +314,10 @@ def mark_anew(organiser: Page, room: Room) -> None:
     organiser.get_by_role("link", name="Go to the room").click()
     press(organiser.locator("[data-field=forms] tr", has_text=ARUZHAN).locator("[data-form-act=reopen]"))
     organiser.locator("#reason-dialog textarea").fill(REASON)
+    # A key pressed by mistake loses nothing of what was written.
+    organiser.keyboard.press("Escape")
+    press(organiser.locator("[data-field=forms] tr", has_text=ARUZHAN).locator("[data-form-act=reopen]"))
+    expect(organiser.locator("#reason-dialog textarea")).to_have_value(REASON)
     press(organiser.locator("#reason-dialog").get_by_role("button", name="Open again"))
     first = room.panel(ARUZHAN)[0]
     first.choose(ARUZHAN)

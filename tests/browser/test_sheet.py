@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Locator, Page, Route, expect
+from playwright.sync_api import FilePayload, FloatRect, Locator, Page, Route, expect
 
 from tests.browser import people
 from tests.browser.room_pages import is_live, join, links_of_judges, take_seat, untick_all_parts
@@ -16,8 +16,11 @@ TABLET = {"width": 820, "height": 1180}
 
 
 @pytest.fixture
-def judges(new_person: NewPerson) -> list[Page]:
-    """Two judges of a room that has started, with two competitors; its aspects are measured and judged."""
+def seats(new_person: NewPerson) -> tuple[list[Page], str]:
+    """Two judges of a room that has started, with two competitors, and the link of the third judge.
+
+    Its aspects are measured and judged.
+    """
     host = new_person()
     people.sign_in(host, "mentor")
     host.goto("/en/rooms/new/")
@@ -31,14 +34,21 @@ def judges(new_person: NewPerson) -> list[Page]:
     code = re.sub(r"\D", "", host.locator(".host-code").inner_text())
     for name in ("Dana Demo", "Timur Demo"):
         join(new_person(), code, name, "")
-    seated = []
-    for number, link in enumerate(links_of_judges(host, 3)[:2], 1):
+    seated: list[Page] = []
+    *links, last = links_of_judges(host, 3)
+    for number, link in enumerate(links, 1):
         seated.append(new_person(viewport=TABLET))
         take_seat(seated[-1], link, f"Judge {number}")
     host.get_by_role("button", name="Start the clock").click()
     for page in seated:
         expect(_aspect(page).locator("[data-action=full]")).not_to_have_attribute("aria-disabled", "true")
-    return seated
+    return seated, last
+
+
+@pytest.fixture
+def judges(seats: tuple[list[Page], str]) -> list[Page]:
+    """The two judges alone."""
+    return seats[0]
 
 
 def _aspect(page: Page) -> Locator:
@@ -86,6 +96,83 @@ def test_by_keyboard_alone_a_judge_marks_by_aspect_and_undoes_what_nobody_else_h
     expect(_figure(_aspect(other))).to_have_text("0.00")
     people.assert_accessible(mine)
     people.assert_no_sideways_scroll(mine)
+
+
+def _judged(page: Page) -> Locator:
+    """Return the row of the first judged aspect in the order by competitor."""
+    return page.locator(".sheet-part .aspect[data-kind=J]").first
+
+
+def _is_apart(button: Locator, place: FloatRect) -> bool:
+    """Return whether no tap on `place` meets the button."""
+    box = button.bounding_box()
+    assert box
+    beside = box["x"] >= place["x"] + place["width"] or place["x"] >= box["x"] + box["width"]
+    return beside or box["y"] >= place["y"] + place["height"] or place["y"] >= box["y"] + box["height"]
+
+
+def test_a_finished_round_ends_for_the_panel_only_after_a_question(
+    seats: tuple[list[Page], str], new_person: NewPerson
+) -> None:
+    (mine, other), link = seats
+    last = new_person()
+    take_seat(last, link, "Judge 3")
+    for page in (other, mine):
+        _judged(page).locator("[data-score='2']").click()
+    back = _judged(mine).get_by_role("button", name="Take back")
+    expect(_judged(mine).locator(".jury-seat[data-in]")).to_have_count(2)
+    place = back.bounding_box()
+    assert place
+    _judged(last).locator("[data-score='2']").click()
+    again = _judged(mine).get_by_role("button", name="Score again")
+    expect(again).to_be_visible()
+    expect(back).to_be_hidden()
+    assert _is_apart(again, place)
+    again.click()
+    mine.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    again.click()
+    expect(_judged(other)).to_have_attribute("data-state", "marked")
+    mine.get_by_role("dialog").get_by_role("button", name="Open a new round").click()
+    expect(_judged(other)).to_have_attribute("data-state", "scoring")
+
+
+def _lose_network(page: Page) -> None:
+    page.context.set_offline(True)
+    expect(page.locator(".room-connection-phase")).to_contain_text("Offline since")
+
+
+def _regain_network(page: Page) -> None:
+    page.context.set_offline(False)
+    is_live(page)
+
+
+def test_a_mark_by_hand_is_checked_without_a_network_and_undone_as_nobody_has_touched_it(
+    judges: list[Page], complaints: people.Complaints
+) -> None:
+    complaints.forgive(r"ERR_INTERNET_DISCONNECTED|WebSocket connection")
+    mine, other = judges
+    _lose_network(mine)
+    _aspect(mine).locator("[data-action=other]").click()
+    mark, reason = (_aspect(mine).locator(f"input[name={name}]") for name in ("mark", "reason"))
+    mark.fill("0,1")
+    mark.press("Enter")
+    expect(reason).to_be_focused()
+    expect(reason).to_have_accessible_description("Say in a few words why this is not the full mark.")
+    expect(_figure(_aspect(mine))).to_have_text("–")
+    reason.fill("Scratched")
+    reason.press("Enter")
+    expect(reason).to_be_hidden()
+    expect(mine.locator(".room-connection-count")).to_have_text("1 mark waiting")
+    _regain_network(mine)
+    expect(_figure(_aspect(other))).to_have_text("0.10")
+
+    # A page that comes back is told how things stand, and not who changed them.
+    _lose_network(mine)
+    _regain_network(mine)
+    _aspect(mine).focus()
+    mine.keyboard.press("Control+z")
+    expect(_figure(_aspect(other))).to_have_text("–")
+    expect(mine.locator("[data-field=undo-said]")).to_contain_text("Undone")
 
 
 def test_a_comment_that_is_half_written_waits_for_its_competitor(judges: list[Page]) -> None:

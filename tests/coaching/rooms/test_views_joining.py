@@ -215,7 +215,9 @@ def test_a_judge_takes_the_seat_of_their_own_link(client: Client, db: None) -> N
     room = build(started=False).room
     seat = room.participants.get(role="judge", number=2)
     url = reverse("rooms:seat", args=[seat_token(seat)])
-    assert "Seat of judge 2" in client.get(url).content.decode()
+    page = client.get(url).content.decode()
+    assert "Seat of judge 2" in page
+    assert "on the board" not in page
     response = client.post(url, {"display_name": "Demo Judge", "command_id": str(uuid4())})
     assert response.headers["Location"] == reverse("rooms:sheet", args=[room.pk])
     seat.refresh_from_db()

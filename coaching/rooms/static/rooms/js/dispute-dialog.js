@@ -8,6 +8,12 @@ import { gettext } from "./words.js";
 /** @type {{session: import("./session.js").RoomSession, about: {competitor: string, module: number}}|null} */
 let open = null;
 
+/** @type {Map<string, {aspect: string, text: string}>} what is half written, by competitor and module: Escape loses nothing */
+const drafts = new Map();
+
+/** @param {{competitor: string, module: number}} about */
+const keyOf = ({ competitor, module }) => `${competitor}:${module}`;
+
 const dialog = () => /** @type {HTMLDialogElement} */ (document.getElementById("dispute-dialog"));
 
 /**
@@ -17,15 +23,25 @@ const dialog = () => /** @type {HTMLDialogElement} */ (document.getElementById("
  */
 export function openDisputeDialog(session, about, name) {
   const element = dialog();
-  if (!open) element.querySelector("form").addEventListener("submit", submitted);
+  if (!open) listen(element.querySelector("form"));
   open = { session, about };
   setText(field(element, "dispute-name"), name);
   const whole = new Option(gettext("The whole module"), "");
   const aspects = aspectsOf(session.state, about.module).map((aspect) => new Option(aspect.code, String(aspect.id)));
   element.querySelector("select").replaceChildren(whole, ...aspects);
-  element.querySelector("textarea").value = "";
+  const draft = drafts.get(keyOf(about));
+  element.querySelector("select").value = draft?.aspect ?? "";
+  element.querySelector("textarea").value = draft?.text ?? "";
   setText(field(element, "error"), "");
   element.showModal();
+}
+
+/** @param {HTMLFormElement} form */
+function listen(form) {
+  form.addEventListener("submit", submitted);
+  form.addEventListener("input", () => {
+    drafts.set(keyOf(open.about), { aspect: form.querySelector("select").value, text: form.querySelector("textarea").value });
+  });
 }
 
 /** @param {Event} event */
@@ -36,9 +52,11 @@ async function submitted(event) {
   if (!open || button.getAttribute("aria-disabled") === "true") return;
   const aspect = element.querySelector("select").value;
   const text = element.querySelector("textarea").value;
+  const { session, about } = open;
   setAttribute(button, "aria-disabled", "true");
   try {
-    await open.session.ask("dispute.file", { ...open.about, aspect: aspect ? Number(aspect) : null, text });
+    await session.ask("dispute.file", { ...about, aspect: aspect ? Number(aspect) : null, text });
+    drafts.delete(keyOf(about));
     element.close();
     toast(gettext("The dispute is filed. The chief answers it in writing."), "good");
   } catch (error) {

@@ -12,6 +12,23 @@ import { fill, gettext, markText } from "./words.js";
 
 /** @typedef {import("./protocol.js").Person} Person */
 
+/**
+ * Where a refusal is said in a dialog: a toast would stand dimmed behind it.
+ * @param {HTMLDialogElement} dialog
+ * @returns {HTMLElement}
+ */
+function refusalPlace(dialog) {
+  const known = field(dialog, "command-error");
+  if (known) return known;
+  const place = document.createElement("p");
+  place.className = "form-dialog-error";
+  place.dataset.field = "command-error";
+  place.setAttribute("role", "alert");
+  dialog.querySelector(".dialog-body").append(place);
+  dialog.addEventListener("close", () => setText(place, ""));
+  return place;
+}
+
 class HostConsole extends HTMLElement {
   /** @param {import("./session.js").RoomSession} session */
   start(session) {
@@ -35,12 +52,14 @@ class HostConsole extends HTMLElement {
 
   /** @param {HTMLElement} button */
   async command(button) {
+    const dialog = button.closest("dialog");
     setAttribute(button, "aria-disabled", "true");
     try {
       await this.session.ask(button.dataset.command, JSON.parse(button.dataset.values ?? "{}"));
-      button.closest("dialog")?.close();
+      dialog?.close();
     } catch (error) {
-      toast(error.message, "bad");
+      if (dialog?.open) setText(refusalPlace(dialog), error.message);
+      else toast(error.message, "bad");
     } finally {
       setAttribute(button, "aria-disabled", null);
     }

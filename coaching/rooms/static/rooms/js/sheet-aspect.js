@@ -1,5 +1,6 @@
 /** One row of the marking sheet: paints what is known of an aspect and says what the judge did. */
 
+import { wrongWith } from "./mark-by-hand.js";
 import { markToShow, ObservationInput, pageSentences, paintExplanation } from "./observation.js";
 import { field, setAttribute, setText, show } from "./paint.js";
 import { fill, gettext, markText, ngettext, typedMark } from "./words.js";
@@ -124,6 +125,7 @@ export class AspectRow {
   toggleOther(open) {
     if (!this.otherForm || this.isOtherOpen === open || (open && !this.open)) return;
     show(this.otherForm, open);
+    this.paintWrong(null);
     setAttribute(this.element.querySelector("[data-action=other]"), "aria-expanded", open ? "true" : "false");
     if (open) this.otherForm.elements.mark.select();
     else this.element.focus({ preventScroll: true });
@@ -133,8 +135,23 @@ export class AspectRow {
   submitted(event) {
     event.preventDefault();
     const { mark, reason } = this.otherForm.elements;
-    if (mark.value.trim()) this.mark(typedMark(mark.value), reason.value.trim());
-    else mark.focus();
+    if (!mark.value.trim()) return mark.focus();
+    const wrong = wrongWith(typedMark(mark.value), reason.value.trim(), this.maximum);
+    this.paintWrong(wrong);
+    if (wrong) return this.otherForm.elements[wrong.field].focus();
+    return this.mark(typedMark(mark.value), reason.value.trim());
+  }
+
+  /**
+   * Say at its field what is wrong with a mark by hand.
+   * @param {ReturnType<typeof wrongWith>} wrong
+   */
+  paintWrong(wrong) {
+    for (const name of ["mark", "reason"]) {
+      const words = wrong?.field === name ? wrong.words : "";
+      setText(field(this.otherForm, `${name}-error`), words);
+      setAttribute(this.otherForm.elements[name], "aria-invalid", words ? "true" : null);
+    }
   }
 
   /** What is being typed, so that it is still there when the judge comes back to this competitor. */
@@ -149,6 +166,7 @@ export class AspectRow {
     this.otherForm.elements.mark.value = draft?.mark ?? "";
     this.otherForm.elements.reason.value = draft?.reason ?? "";
     show(this.otherForm, Boolean(draft));
+    this.paintWrong(null);
   }
 
   /**
@@ -179,6 +197,16 @@ export class AspectRow {
     setText(field(this.element, "refused-text"), refused.error.message);
     if (this.kind !== "M" || before?.refused?.id === refused.id || !refused.data.mark) return;
     this.restore({ mark: markText(refused.data.mark), reason: refused.data.reason });
+    if (document.activeElement === this.element) this.leadTo(refused.error.field);
+  }
+
+  /**
+   * Lead the judge, who has not gone on yet, to what is to be corrected, and bring the words about it into sight.
+   * @param {string|undefined} name of the field, as the server said
+   */
+  leadTo(name) {
+    if (name) this.otherForm.elements.namedItem(name)?.focus();
+    field(this.element, "refused").scrollIntoView({ block: "nearest" });
   }
 
   /** @param {Shown} shown */

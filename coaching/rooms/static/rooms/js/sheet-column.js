@@ -14,7 +14,7 @@ const LEFT = ["data-conflict", "data-waiting", "hidden"];
  */
 function renamed(copy, ending) {
   for (const element of [copy, ...copy.querySelectorAll("[id], [for], [aria-controls]")]) {
-    for (const name of ["id", "for", "aria-controls"]) {
+    for (const name of ["id", "for", "aria-controls", "aria-describedby"]) {
       const known = element.getAttribute(name);
       if (known) element.setAttribute(name, `${known}-${ending}`);
     }

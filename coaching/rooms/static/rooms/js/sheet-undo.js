@@ -18,7 +18,21 @@ import { markKey } from "./state.js";
 import { gettext, markText } from "./words.js";
 
 const MOST_KEPT = 20;
+const MINUS = "\u2212";
 const UNDONE = new Set(["measurement.record", "measurement.observe", "judgement.score"]);
+
+/**
+ * Whether both say the same: "1.5" as it was typed is "1.50" as the room has it.
+ * @param {import("./observation.js").Observation|null} one
+ * @param {import("./observation.js").Observation|null} other
+ */
+function isSameFigure(one, other) {
+  if (one === other) return true;
+  const figures = [one, other].map((told) => (typeof told === "boolean" || told === null ? NaN : Number(String(told).replace(MINUS, "-"))));
+  return figures[0] === figures[1];
+}
+
+export const roundIsOver = () => gettext("That round is over: all judges score again. Give your score anew.");
 
 /**
  * What was given, in a few words.
@@ -56,7 +70,7 @@ function measuredBack({ before, overtaken }, shown) {
  * @returns {WayBack}
  */
 function scoredBack({ before, given }, shown) {
-  if (shown.round !== given.round) return { refusal: gettext("That round is over: all judges score again. Give your score anew.") };
+  if (shown.round !== given.round) return { refusal: roundIsOver() };
   if (shown.state === "marked") return { question: true };
   const earlier = before.round === given.round ? before.own : null;
   return { type: "judgement.score", data: { score: earlier, round: given.round } };
@@ -134,8 +148,9 @@ export class UndoList extends EventTarget {
     this.overtake((action) => {
       const known = state.marks[markKey(action.competitor, action.aspect)];
       if (newest.get(markKey(action.competitor, action.aspect)) !== action || outbox.waiting.length) return false;
-      const isObserved = action.type === "measurement.observe";
-      return (isObserved ? (known?.observation ?? null) : (known?.mark ?? null)) !== (isObserved ? action.given.observation : action.given.mark);
+      const [there, given] =
+        action.type === "measurement.observe" ? [known?.observation, action.given.observation] : [known?.mark, action.given.mark];
+      return !isSameFigure(there ?? null, given);
     });
   }
 

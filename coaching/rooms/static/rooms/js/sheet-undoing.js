@@ -1,8 +1,15 @@
-/** Undoing on the sheet: shows the place, then goes back as far as the rules allow, or says why not. */
+/**
+ * Undoing on the sheet: shows the place, then goes back as far as the rules allow, or says why not. A finished round ends
+ * for every judge of the panel, so a new one is opened only after a question.
+ */
 
 import { field, setText } from "./paint.js";
 import { closedWhy } from "./sheet-access.js";
+import { roundIsOver } from "./sheet-undo.js";
 import { fill, gettext } from "./words.js";
+
+/** @type {{competitor: string, aspect: number, round: number, isUndo: boolean}|null} what the question is about */
+let asked = null;
 
 /**
  * @param {MarkingSheet} sheet
@@ -33,9 +40,7 @@ export function undoLast(sheet) {
   if (!action || !way) return tell(sheet, gettext("There is nothing to undo."));
   const refused = refusal(sheet, action, way);
   sheet.goTo(action.competitor, action.aspect);
-  if (!refused && "question" in way) {
-    return /** @type {HTMLDialogElement} */ (document.getElementById("undo-question")).showModal();
-  }
+  if (!refused && "question" in way) return askForNewRound(sheet, action);
   sheet.undoList.forgetLast();
   if (refused) return tell(sheet, refused);
   if ("type" in way) sheet.command(way.type, action.competitor, action.aspect, way.data);
@@ -43,12 +48,26 @@ export function undoLast(sheet) {
 }
 
 /**
- * Let all judges score again, as the judge has confirmed.
+ * Ask whether all judges are to score again: the scores of the others go with one's own.
+ * @param {MarkingSheet} sheet
+ * @param {import("./sheet-undo.js").Action|AspectRow} place its competitor and aspect; an action is undone by it
+ */
+export function askForNewRound(sheet, place) {
+  const { competitor, aspect } = place;
+  const { round } = sheet.undoList.shownOf(competitor, aspect);
+  asked = { competitor, aspect, round, isUndo: place === sheet.undoList.last };
+  /** @type {HTMLDialogElement} */ (document.getElementById("round-question")).showModal();
+}
+
+/**
+ * Let all judges score again, as the judge has confirmed, unless another did so while the question stood there.
  * @param {MarkingSheet} sheet
  */
-export function undoByNewRound(sheet) {
-  const action = sheet.undoList.last;
-  if (!action) return;
-  sheet.undoList.forgetLast();
-  sheet.command("judgement.reopen", action.competitor, action.aspect, {});
+export function openNewRound(sheet) {
+  if (!asked) return;
+  const { competitor, aspect, round, isUndo } = asked;
+  asked = null;
+  if (isUndo) sheet.undoList.forgetLast();
+  if (sheet.undoList.shownOf(competitor, aspect).round !== round) return tell(sheet, roundIsOver());
+  sheet.command("judgement.reopen", competitor, aspect, {});
 }

@@ -19,7 +19,7 @@ import { followScroll, paintActions, paintHead, paintParts, paintTabs } from "./
 import { listenToKeys } from "./sheet-keys.js";
 import { RowNotes } from "./sheet-notes.js";
 import { UndoList } from "./sheet-undo.js";
-import { undoByNewRound, undoLast } from "./sheet-undoing.js";
+import { askForNewRound, openNewRound, undoLast } from "./sheet-undoing.js";
 import { isOut } from "./state.js";
 import { gettext, markText } from "./words.js";
 
@@ -79,7 +79,7 @@ class MarkingSheet extends HTMLElement {
       observe: (row, observation) => this.send("measurement.observe", row, { observation }),
       score: (row, score) => this.send("judgement.score", row, { score, round: row.shown.round }),
       withdraw: (row) => this.send("judgement.score", row, { score: null, round: row.shown.round }),
-      reopen: (row) => this.send("judgement.reopen", row, {}),
+      reopen: (row) => askForNewRound(this, row),
       dismiss: (row) => this.session.outbox.dismiss(row.shown.refused.id),
     };
   }
@@ -114,7 +114,7 @@ class MarkingSheet extends HTMLElement {
     for (const [action, act] of Object.entries(acts)) {
       this.querySelector(`[data-action=${action}]`).addEventListener("click", act);
     }
-    document.querySelector("[data-action=undo-reopen]").addEventListener("click", () => undoByNewRound(this));
+    document.querySelector("[data-action=new-round]").addEventListener("click", () => openNewRound(this));
   }
 
   keys() {
