@@ -27,6 +27,8 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+    # Each pass settles the names one import further up: our modules import one another eight deep.
+    max_post_process_passes = 20
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Take Django's own arguments."""
