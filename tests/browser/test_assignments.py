@@ -162,6 +162,8 @@ def _held_back(page: Page, module: str) -> Iterator[None]:
     page.reload(wait_until="commit")
     while not held:
         page.wait_for_timeout(20)
+    # A browser puts back what stood in a form before, and does so once it has read the form to its end.
+    page.wait_for_function("document.readyState !== 'loading'")
     yield
     held[0].continue_()
     page.unroute(pattern)
