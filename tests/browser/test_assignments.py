@@ -184,7 +184,7 @@ def _both_mark(crew: Crew) -> None:
     judged = crew.mentor.locator(".aspect[data-kind=J]").first
     expect(judged.locator("[data-field=mark]")).to_have_text("–")
     with _held_back(crew.mentor, "marking"):
-        judged.locator("input[type=radio][value='3']").check(force=True)
+        judged.locator("input[type=radio][value='3']").press("Space")
     expect(judged.locator("[data-field=mark]")).not_to_have_text("–")
     mark(crew.mentor, score="2", comment="Clear words.")
     look(crew.mentor, "5-tablet-marking")
