@@ -255,6 +255,9 @@ def _claimed(context: Context, key: UUID, name: str, organisation: str, user: Us
         # A substitute may be coming: whoever was sent out does not come back with the seat that another takes.
         ParticipantKey.objects.filter(participant=seat).delete()
         seat.user = None
+    elif seat.status == ParticipantStatus.INVITED and seat.display_name != name:
+        # Nor does the account of somebody who was invited open a seat in which another sits.
+        seat.user = None
     if organisation and not represents_somebody(seat):
         before = seats_of_marked(context.room)
         seat.organisation_name = organisation

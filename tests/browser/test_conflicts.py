@@ -3,23 +3,9 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.server import Server
-
-
-@pytest.fixture(scope="module")
-def page(server: Server, browser: Browser) -> Page:
-    """A page of the same address, from which modules may be imported."""
-    page = browser.new_context(base_url=server.url, locale="en-GB").new_page()
-    page.goto("/en/rooms/join/")
-    return page
-
-
-def _run(page: Page, module: str, body: str, argument: Any = None) -> Any:
-    """Return what `body`, which has the module as `m` and the argument as `x`, returns."""
-    script = f"async (x) => {{ const m = await import('/static/rooms/js/{module}'); {body} }}"
-    return page.evaluate(script, argument)
+from tests.browser.room_modules import run
 
 
 def _state(status: str = "running", form: str = "marking", person: str = "present", **mark: Any) -> dict[str, Any]:
@@ -70,7 +56,7 @@ OWN = {"judge": "j1", "in": True, "score": 1}
 def test_mine_can_be_kept_as_soon_as_marks_are_open_again(
     page: Page, entry: dict[str, Any], state: dict[str, Any], kept: dict[str, Any] | None
 ) -> None:
-    found = _run(page, "conflicts.js", "return m.mineAnew(...x);", [entry, state])
+    found = run(page, "conflicts.js", "return m.mineAnew(...x);", [entry, state])
     expected = kept if kept is None else {"type": entry["type"], "data": {"competitor": "c1", "aspect": 7, **kept}}
     assert found == expected
 
@@ -78,7 +64,7 @@ def test_mine_can_be_kept_as_soon_as_marks_are_open_again(
 def test_words_say_that_the_form_is_open_again_and_the_servers_reason_until_then(page: Page) -> None:
     overtaken = _entry("measurement.record", "changed_meanwhile", mark="0.50")
     pairs = [[RECORDED, _state(form="checked")], [RECORDED, _state()], [overtaken, _state()]]
-    closed, opened, decided = _run(page, "conflicts.js", "return x.map((pair) => m.conflictText(...pair));", pairs)
+    closed, opened, decided = run(page, "conflicts.js", "return x.map((pair) => m.conflictText(...pair));", pairs)
     assert (closed, decided) == ("As the server said", "As the server said")
     assert opened == "Marks were closed here when yours arrived. They are open again: decide which one stays."
 
@@ -109,7 +95,7 @@ def test_both_sides_of_a_conflict_say_what_was_observed(page: Page) -> None:
         [by_hand, _state()],
         [_entry("measurement.observe", "form_checked", observation=1), of_room],
     ]
-    assert _run(page, "sheet-conflicts.js", BOTH, pairs) == [
+    assert run(page, "sheet-conflicts.js", BOTH, pairs) == [
         ["Observed: 1", "Observed: 3, mark 1.50"],
         ["Observed: Neat", "By hand: 1.50"],
         ["Observed: 1", "–"],

@@ -3,25 +3,10 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from coaching.rooms.allowance import BURST, PER_SECOND
-from tests.browser.server import Server
-
-
-@pytest.fixture(scope="module")
-def page(server: Server, browser: Browser) -> Page:
-    """A page of the same address, from which modules may be imported."""
-    page = browser.new_context(base_url=server.url, locale="en-GB").new_page()
-    page.goto("/en/rooms/join/")
-    return page
-
-
-def _run(page: Page, module: str, body: str, argument: Any = None) -> Any:
-    """Return what `body`, which has the module as `m` and the argument as `x`, returns."""
-    script = f"async (x) => {{ const m = await import('/static/rooms/js/{module}'); {body} }}"
-    return page.evaluate(script, argument)
-
+from tests.browser.room_modules import run
 
 # A room in the page's own time: what is sent arrives, and is answered, when all that comes before has happened.
 DELIVERED = """
@@ -79,7 +64,7 @@ ALLOWANCE = {"burst": BURST, "perSecond": PER_SECOND, "least": PER_SECOND}
 
 def _delivered(page: Page, **changes: Any) -> dict[str, Any]:
     wanted = {"count": 1_200, "trip": 40, "phase": "live", "broken": [], **ALLOWANCE, **changes}
-    found: dict[str, Any] = _run(page, "session.js", DELIVERED, wanted)
+    found: dict[str, Any] = run(page, "session.js", DELIVERED, wanted)
     return found
 
 
@@ -117,7 +102,7 @@ def test_a_command_that_is_not_written_down_yet_is_not_sent_nor_what_comes_after
       await second;
       return [before, box.ready.length];
     """
-    assert _run(page, "outbox.js", body) == [1, 2]
+    assert run(page, "outbox.js", body) == [1, 2]
 
 
 def test_what_was_refused_is_saved_too_and_what_was_given_anew_does_not_come_back_from_the_file(page: Page) -> None:
@@ -138,7 +123,7 @@ def test_what_was_refused_is_saved_too_and_what_was_given_anew_does_not_come_bac
       const brought = await box.bring(commands.map((command) => ({ ...command, state: 'waiting' })));
       return [commands.map(({ data }) => data.aspect), brought, box.waiting.map(({ data }) => data.aspect)];
     """
-    assert _run(page, "sheet-file.js", body) == [[1, 2, 3], 2, [1, 3]]
+    assert run(page, "sheet-file.js", body) == [[1, 2, 3], 2, [1, 3]]
 
 
 def test_over_plain_http_what_the_room_could_not_read_is_answered_and_the_next_one_goes_out(page: Page) -> None:
@@ -152,4 +137,4 @@ def test_over_plain_http_what_the_room_could_not_read_is_answered_and_the_next_o
       return heard;
     """
     error = {"code": "too_big", "message": "No"}
-    assert _run(page, "plain-way.js", body) == [{"type": "reply", "id": "a", "ok": False, "error": error}]
+    assert run(page, "plain-way.js", body) == [{"type": "reply", "id": "a", "ok": False, "error": error}]

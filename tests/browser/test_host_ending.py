@@ -2,27 +2,14 @@
 
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.server import Server
-
-# What a browser makes of these is the same whatever database the server has.
-
-
-@pytest.fixture(scope="module")
-def page(server: Server, browser: Browser) -> Page:
-    """A page of the same address, from which modules may be imported."""
-    page = browser.new_context(base_url=server.url, locale="en-GB").new_page()
-    page.goto("/en/rooms/join/")
-    return page
+from tests.browser.room_modules import run
 
 
 def _said(page: Page, name: str, state: dict[str, Any]) -> Any:
     """Return what the function of this name says of the state."""
-    return page.evaluate(
-        "async ([name, state]) => (await import('/static/rooms/js/host-ending.js'))[name](state)", [name, state]
-    )
+    return run(page, "host-ending.js", f"return m.{name}(x)", state)
 
 
 def test_whoever_ends_a_room_is_told_which_judges_are_not_connected(page: Page) -> None:

@@ -9,24 +9,8 @@ from playwright.sync_api import Browser, Page
 from coaching.rooms.form_progress import progress_of
 from coaching.rooms.joining import door_refusal
 from coaching.rooms.models import Room, RoomKind, RoomStatus
+from tests.browser.room_modules import run
 from tests.browser.server import Server
-
-# What a browser makes of these is the same whatever database the server has.
-MODULES = "/static/rooms/js"
-
-
-@pytest.fixture(scope="module")
-def page(server: Server, browser: Browser) -> Page:
-    """A page of the same address, from which modules may be imported."""
-    page = browser.new_context(base_url=server.url, locale="en-GB").new_page()
-    page.goto("/en/rooms/join/")
-    return page
-
-
-def _run(page: Page, module: str, body: str, argument: Any = None) -> Any:
-    """Return what `body`, which has the module as `m` and the argument as `x`, returns."""
-    return page.evaluate(f"async (x) => {{ const m = await import('{MODULES}/{module}'); {body} }}", argument)
-
 
 SNAPSHOT = {
     "type": "snapshot",
@@ -54,7 +38,7 @@ def _event(seq: int, after: int, **data: Any) -> dict[str, Any]:
 
 def test_an_event_changes_what_it_carries_and_nothing_else(page: Page) -> None:
     event = _event(6, 5, mark=_mark(), totals={"marked": 1, "of": 2, "total": "0.50"})
-    state = _run(page, "state.js", f"{REDUCE} return s;", [SNAPSHOT, event])
+    state = run(page, "state.js", f"{REDUCE} return s;", [SNAPSHOT, event])
     assert state["seq"] == 6
     assert state["marks"]["c1:7"]["mark"] == "0.50"
     assert state["totals"]["c1"]["marked"] == 1
@@ -63,30 +47,30 @@ def test_an_event_changes_what_it_carries_and_nothing_else(page: Page) -> None:
 
 def test_an_event_that_was_seen_changes_nothing(page: Page) -> None:
     event = _event(5, 4, mark=_mark(mark="9.99"))
-    assert _run(page, "state.js", f"{REDUCE} return m.reduce(s, x[1]) === s;", [SNAPSHOT, event])
+    assert run(page, "state.js", f"{REDUCE} return m.reduce(s, x[1]) === s;", [SNAPSHOT, event])
 
 
 @pytest.mark.parametrize(("seq", "after", "gap"), [(6, 5, False), (9, 5, False), (9, 3, False), (9, 6, True)])
 def test_only_what_this_reader_should_have_had_leaves_a_gap(page: Page, seq: int, after: int, gap: bool) -> None:
-    found = _run(page, "state.js", f"{REDUCE} return m.leavesGap(s, x[1]);", [SNAPSHOT, _event(seq, after)])
+    found = run(page, "state.js", f"{REDUCE} return m.leavesGap(s, x[1]);", [SNAPSHOT, _event(seq, after)])
     assert found is gap
 
 
 def test_an_event_after_a_gap_waits_for_the_snapshot(page: Page) -> None:
-    state = _run(page, "state.js", f"{REDUCE} return s;", [SNAPSHOT, _event(9, 8, mark=_mark())])
+    state = run(page, "state.js", f"{REDUCE} return s;", [SNAPSHOT, _event(9, 8, mark=_mark())])
     assert (state["seq"], state["marks"]) == (5, {})
 
 
 def test_an_older_snapshot_does_not_take_marks_back(page: Page) -> None:
     event = _event(6, 5, mark=_mark())
-    state = _run(page, "state.js", f"{REDUCE} return s;", [SNAPSHOT, event, SNAPSHOT])
+    state = run(page, "state.js", f"{REDUCE} return s;", [SNAPSHOT, event, SNAPSHOT])
     assert state["marks"]["c1:7"]["mark"] == "0.50"
 
 
 def test_somebody_new_and_somebody_removed_are_taken_in(page: Page) -> None:
     new = {"id": "c2", "name": "B", "number": 2, "status": "present", "role": "competitor"}
     gone = {"id": "c1", "status": "removed", "role": "competitor", "number": 1}
-    state = _run(
+    state = run(
         page,
         "state.js",
         f"{REDUCE} return s;",
@@ -102,7 +86,7 @@ def test_a_row_that_left_the_board_is_gone(page: Page) -> None:
     rows = [{"competitor": "c1", "name": "A"}, {"competitor": "c2", "name": "B"}]
     snapshot = {**SNAPSHOT, "data": {**SNAPSHOT["data"], "rows": rows}}  # type: ignore[dict-item]
     board = {"type": "board", "seq": 8, "after": 5, "rows": [{"competitor": "c1", "removed": True}]}
-    assert list(_run(page, "state.js", f"{REDUCE} return s.rows;", [snapshot, board])) == ["c2"]
+    assert list(run(page, "state.js", f"{REDUCE} return s.rows;", [snapshot, board])) == ["c2"]
 
 
 SHOWN = """
@@ -118,7 +102,7 @@ def _entry(kind: str, state: str = "waiting", **data: Any) -> dict[str, Any]:
 
 
 def _shown(page: Page, messages: list[Any], entries: list[Any]) -> dict[str, Any]:
-    shown: dict[str, Any] = _run(page, "marks.js", SHOWN, {"messages": [SNAPSHOT, *messages], "entries": entries})
+    shown: dict[str, Any] = run(page, "marks.js", SHOWN, {"messages": [SNAPSHOT, *messages], "entries": entries})
     return shown
 
 
@@ -153,12 +137,12 @@ def test_the_offset_is_the_median_so_one_slow_answer_changes_nothing(page: Page)
       return meter.value;
     """
     trips = [[0, 1050, 100], [1000, 2051, 1100], [2000, 3049, 2100], [3000, 4050, 9000], [4000, 1, 3999]]
-    assert _run(page, "offset.js", body, trips) == 1000
+    assert run(page, "offset.js", body, trips) == 1000
 
 
 @pytest.mark.parametrize(("typed", "read"), [("0,75", "0.75"), (" 0.75 ", "0.75"), ("1", "1"), ("x", "x")])
 def test_a_mark_is_read_with_a_comma_or_a_point(page: Page, typed: str, read: str) -> None:
-    assert _run(page, "words.js", "return m.typedMark(x);", typed) == read
+    assert run(page, "words.js", "return m.typedMark(x);", typed) == read
 
 
 @pytest.mark.parametrize(("language", "written"), [("en", "12.50"), ("ru", "12,50"), ("kk", "12,50")])
@@ -167,7 +151,7 @@ def test_a_mark_is_written_as_the_server_writes_it(
 ) -> None:
     page = browser.new_context(base_url=server.url).new_page()
     page.goto(f"/{language}/rooms/join/")
-    assert _run(page, "words.js", "return m.markText(x);", "12.50") == written
+    assert run(page, "words.js", "return m.markText(x);", "12.50") == written
     page.context.close()
 
 
@@ -187,7 +171,7 @@ def test_the_outbox_keeps_its_order_over_a_reload_though_the_disk_had_not_writte
       add(5, 'new');
       return box.waiting.length;
     """
-    assert _run(page, "outbox.js", fill) == 3
+    assert run(page, "outbox.js", fill) == 3
     page.reload()
     read = """
       const box = await m.openOutbox('test-scope');
@@ -197,7 +181,7 @@ def test_the_outbox_keeps_its_order_over_a_reload_though_the_disk_had_not_writte
       return [...box.entries.map(({ data, state }) => [data.aspect, data.mark, state]), noted];
     """
     kept = [[1, "old", "waiting"], [3, "old", "refused"], [4, "new", "waiting"], [5, "new", "waiting"]]
-    assert _run(page, "outbox.js", read) == [*kept, []]
+    assert run(page, "outbox.js", read) == [*kept, []]
 
 
 def test_a_newer_command_about_the_same_aspect_takes_the_place_of_one_that_never_left(page: Page) -> None:
@@ -210,16 +194,16 @@ def test_a_newer_command_about_the_same_aspect_takes_the_place_of_one_that_never
       await box.add('measurement.record', { aspect: 1, mark: '0.50' }, about);
       return box.waiting.map((entry) => entry.data.mark);
     """
-    assert _run(page, "outbox.js", body) == ["1.00", "0.50"]
+    assert run(page, "outbox.js", body) == ["1.00", "0.50"]
 
 
 def test_without_a_database_a_mark_waits_in_the_journal_until_it_is_answered(page: Page) -> None:
     without = "Object.defineProperty(window, 'indexedDB', { value: undefined, configurable: true });"
     add = "const box = await m.openOutbox('none'); await box.add('measurement.record', { aspect: 1 });"
-    assert _run(page, "outbox.js", f"{without} {add} return box.waiting.length;") == 1
+    assert run(page, "outbox.js", f"{without} {add} return box.waiting.length;") == 1
     page.reload()
     answered = "const box = await m.openOutbox('none'); box.accept(box.waiting[0].id, 9); return box.waiting;"
-    assert _run(page, "outbox.js", f"{without} {answered}") == []
+    assert run(page, "outbox.js", f"{without} {answered}") == []
     page.reload()
 
 
@@ -227,12 +211,12 @@ def test_an_observation_on_its_way_counts_as_done_and_waits_for_its_mark(page: P
     known = _mark(mark="0.50", observation=2, explanation=[["deducted", {}]])
     shown = _shown(page, [_event(6, 5, mark=known)], [_entry("measurement.observe", observation=3)])
     assert (shown["mark"], shown["observation"], shown["explanation"]) == (None, 3, [])
-    assert _run(page, "marks.js", "return [m.isDone(x), m.needsMe(x)];", shown) == [True, False]
+    assert run(page, "marks.js", "return [m.isDone(x), m.needsMe(x)];", shown) == [True, False]
 
 
 def test_what_is_met_or_not_shows_its_mark_before_the_answer(page: Page) -> None:
     body = "return x.map((o) => m.markToShow({ mark: null, observation: o }, '1.50'));"
-    assert _run(page, "observation.js", body, [True, False, 3, None]) == ["1.50", "0.00", None, None]
+    assert run(page, "observation.js", body, [True, False, 3, None]) == ["1.50", "0.00", None, None]
 
 
 def test_a_mark_by_hand_puts_the_observation_aside(page: Page) -> None:
@@ -252,20 +236,20 @@ def test_a_mark_by_hand_puts_the_observation_aside(page: Page) -> None:
     ],
 )
 def test_an_observation_is_read_as_the_input_asks(page: Page, kind: str, typed: str, read: Any) -> None:
-    assert _run(page, "observation.js", "return m.readObservation(x[0], x[1]);", [kind, typed]) == read
+    assert run(page, "observation.js", "return m.readObservation(x[0], x[1]);", [kind, typed]) == read
 
 
 def test_steps_begin_at_nothing_and_stop_at_both_ends(page: Page) -> None:
     steps = [[None, -1, 4], [None, 1, 4], [0, -1, 4], [3, 1, 4], [4, 1, 4]]
     body = "return x.map((step) => m.stepped(...step));"
-    assert _run(page, "observation.js", body, steps) == [0, 1, 0, 4, 4]
+    assert run(page, "observation.js", body, steps) == [0, 1, 0, 4, 4]
 
 
 def test_a_mark_is_explained_in_the_words_of_the_page(page: Page) -> None:
     steps = [["deducted", {"count": "9", "amount": "0.10"}], ["unheard of", {}], ["stopped_at_zero", {}]]
     sentences = {"deducted": "Counted %(count)s, each %(amount)s.", "stopped_at_zero": "Not below zero."}
     body = "return m.explained(x[0], x[1]);"
-    assert _run(page, "observation.js", body, [steps, sentences]) == "Counted 9, each 0.10. Not below zero."
+    assert run(page, "observation.js", body, [steps, sentences]) == "Counted 9, each 0.10. Not below zero."
 
 
 def _form_case(status: str, sign_off: str, kept: str, *, published: bool, marked: bool) -> dict[str, Any]:
@@ -294,7 +278,7 @@ def test_form_is_as_far_on_the_screen_as_on_the_server(page: Page) -> None:
         progress_of(case["room"], case["forms"]["c1:1"], is_marked=len(case["marks"]) == len(case["aspects"]))
         for case in cases
     ]
-    shown = _run(
+    shown = run(
         page, "form-progress.js", "return x.map((s) => [m.progressOf(s, 'c1', 1), m.progressOfRoom(s)]);", cases
     )
     assert shown == [[str(progress), str(progress)] for progress in expected]
@@ -303,7 +287,7 @@ def test_form_is_as_far_on_the_screen_as_on_the_server(page: Page) -> None:
 def test_the_plain_way_asks_seldom_while_nothing_changes_and_nobody_looks(page: Page) -> None:
     body = "return x.reduce((waits, found) => [...waits, m.nextLook(waits.at(-1) ?? 2000, found)], []);"
     quiet, busy, hidden = [{"changed": changed, "hidden": away} for changed, away in ((0, 0), (1, 0), (0, 1))]
-    waits = _run(page, "plain-way.js", body, [quiet, quiet, quiet, quiet, quiet, busy, hidden, quiet])
+    waits = run(page, "plain-way.js", body, [quiet, quiet, quiet, quiet, quiet, busy, hidden, quiet])
     assert waits == [2500, 3125, 3906.25, 4882.8125, 5000, 2000, 15000, 5000]
 
 
@@ -337,7 +321,7 @@ def test_only_a_whole_sheet_of_this_judge_in_this_room_is_opened(
     own = {"room": "r", "participant": JUDGE, "scheme": 3}
     file = {"format": "podium-sheet", "version": 1, **own, "commands": [SAVED], **changes}
     body = "try { return m.readSheetFile(JSON.stringify(x[0]), x[1]); } catch (error) { return error.message; }"
-    found = _run(page, "sheet-file.js", body, [file, own])
+    found = run(page, "sheet-file.js", body, [file, own])
     if words is None:
         assert found == {"commands": [SAVED], "evidence": []}
     else:
@@ -347,11 +331,11 @@ def test_only_a_whole_sheet_of_this_judge_in_this_room_is_opened(
 def test_what_waited_is_sent_with_what_was_seen_and_what_is_live_without(page: Page) -> None:
     entry = {"type": "measurement.record", "data": {"mark": "1.00"}, "waited": True, "basis": {"mark": None}}
     live, score = {**entry, "waited": False}, {**entry, "type": "judgement.score"}
-    found = _run(page, "conflicts.js", "return x.map(m.withWhatWasSeen);", [entry, live, score])
+    found = run(page, "conflicts.js", "return x.map(m.withWhatWasSeen);", [entry, live, score])
     assert found == [{"mark": "1.00", "seen": None}, {"mark": "1.00"}, {"mark": "1.00"}]
     refusals = [("form_signed", entry), ("changed_meanwhile", live), ("reason_needed", entry)]
     pairs = [[told, {"code": code}] for code, told in refusals]
-    assert _run(page, "conflicts.js", "return x.map(([e, r]) => m.isConflict(e, r));", pairs) == [True, False, False]
+    assert run(page, "conflicts.js", "return x.map(([e, r]) => m.isConflict(e, r));", pairs) == [True, False, False]
 
 
 def test_a_competitor_reads_beside_a_mark_why_it_is_so_and_nothing_before(page: Page) -> None:
@@ -365,7 +349,7 @@ def test_a_competitor_reads_beside_a_mark_why_it_is_so_and_nothing_before(page: 
     }
     body = "const { reduce, EMPTY } = await import('/static/rooms/js/state.js'); return x.map((one) => m.saidAbout(reduce(EMPTY, one), 7));"
     snapshots = [{"type": "snapshot", "seq": 5, "data": one} for one in (before, data)]
-    nothing, said = _run(page, "own-feedback.js", body, snapshots)
+    nothing, said = run(page, "own-feedback.js", body, snapshots)
     assert nothing == []
     assert [(one["kind"], one["text"]) for one in said] == [
         ("reason", "A gap"),
@@ -378,7 +362,7 @@ def test_the_door_is_open_to_the_browser_as_it_is_to_the_server(page: Page) -> N
     ways = product(RoomStatus.values, (RoomKind.MOCK, RoomKind.CALIBRATION), (False, True), (False, True))
     rooms = [dict(zip(("status", "kind", "locked", "late_join"), map(str_or_flag, way), strict=True)) for way in ways]
     expected = [door_refusal(Room(**room)) or "open" for room in rooms]
-    assert _run(page, "door.js", "return x.map(m.doorOf);", rooms) == expected
+    assert run(page, "door.js", "return x.map(m.doorOf);", rooms) == expected
 
 
 def str_or_flag(value: Any) -> Any:
@@ -390,5 +374,5 @@ def test_a_conflict_names_the_coordinator_who_has_a_compatriots_place(page: Page
     coordinator = {"id": "k1", "name": "Nurlan Demo", "number": 1, "status": "present"}
     current = {"mark": "0.00", "by": "k1", "at": "2026-11-23T09:31:02.123456+00:00"}
     people = {"judges": SNAPSHOT["data"]["judges"], "coordinators": [coordinator]}  # type: ignore[index]
-    words = _run(page, "sheet-conflicts.js", "return m.theirsWords(...x);", [{"current": current}, people])
+    words = run(page, "sheet-conflicts.js", "return m.theirsWords(...x);", [{"current": current}, people])
     assert words.startswith("Nurlan Demo, ")

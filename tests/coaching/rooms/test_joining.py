@@ -214,6 +214,14 @@ def test_removed_judge_does_not_come_back_with_the_seat_that_a_substitute_takes(
     assert Participant.objects.filter(pk=seat.pk, user=None, display_name="Substitute").exists()
 
 
+@pytest.mark.parametrize(("name", "keeps"), [("Invited Judge", True), ("Somebody Else", False)])
+def test_the_account_of_who_was_invited_stays_with_them_alone(built: Built, name: str, keeps: bool) -> None:
+    seat, account = built.judges[0].participant, make_host("invited@podium.example")
+    Participant.objects.filter(pk=seat.pk).update(status="invited", display_name="Invited Judge", user=account)
+    claim_seat(participant=read_seat_token(seat_token(seat)), display_name=name, command_id=uuid4())
+    assert Participant.objects.filter(pk=seat.pk, user=account).exists() == keeps
+
+
 def test_a_judge_says_whom_she_represents_and_does_not_mark_her_own(built: Built) -> None:
     Room.objects.filter(pk=built.room.pk).update(compatriots_apart=True)
     seat, competitor = built.judges[0].participant, built.competitors[0].participant
